@@ -13,12 +13,25 @@ const restricted = (patterns, message) => ({
 });
 
 export default tseslint.config(
-  { ignores: ['node_modules', 'build/dist', 'build/release', 'build/train', 'test/output', 'test/fixtures/layers', 'assets'] },
+  {
+    ignores: [
+      'node_modules',
+      'build/dist',
+      'build/release',
+      'build/train',
+      'test/output',
+      'test/fixtures/layers',
+      'assets',
+    ],
+  },
   ...tseslint.configs.recommended,
   {
     rules: {
       '@typescript-eslint/no-explicit-any': 'error',
-      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }],
+      '@typescript-eslint/no-unused-vars': [
+        'error',
+        { argsIgnorePattern: '^_', varsIgnorePattern: '^_' },
+      ],
       '@typescript-eslint/consistent-type-imports': 'error',
       eqeqeq: ['error', 'always'],
       'no-console': 'error',
@@ -27,7 +40,23 @@ export default tseslint.config(
   {
     files: ['core/**'],
     rules: restricted(
-      ['electron', 'electron/*', 'node:*', 'fs', 'path', 'react', 'react/*', 'react-dom', 'three', 'zustand', 'onnxruntime-node', '#electron/*', '#renderer/*', '**/electron/**', '**/renderer/**'],
+      [
+        'electron',
+        'electron/*',
+        'node:*',
+        'fs',
+        'path',
+        'react',
+        'react/*',
+        'react-dom',
+        'three',
+        'zustand',
+        'onnxruntime-node',
+        '#electron/*',
+        '#renderer/*',
+        '**/electron/**',
+        '**/renderer/**',
+      ],
       coreMessage,
     ),
   },

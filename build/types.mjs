@@ -3,7 +3,9 @@ import { spawnSync } from 'node:child_process';
 
 let status = 0;
 for (const project of ['core', 'electron', 'renderer', 'test']) {
-  const { status: code } = spawnSync('npx', ['tsc', '-p', `${project}/tsconfig.json`], { stdio: 'inherit' });
+  const { status: code } = spawnSync('npx', ['tsc', '-p', `${project}/tsconfig.json`], {
+    stdio: 'inherit',
+  });
   if (code !== 0) status = 1;
 }
 process.exit(status);

@@ -1,0 +1,198 @@
+/** The values that cross the contract, as zod schemas. Units and conventions stand beside each field. */
+import * as z from 'zod';
+
+export const coordinateCombination = z.enum(['mean', 'min', 'max']);
+export type Combination = z.infer<typeof coordinateCombination>;
+
+export const signalName = z.enum(['position', 'velocity']);
+export type SignalName = z.infer<typeof signalName>;
+
+/** The paper's rule for which points take part; bounds in pixels. */
+export const protocol = z.object({
+  /** Points must lie inside the image in this frame, which is also where their object is read. */
+  referenceFrame: z.int().min(0).default(0),
+  /** Every coordinate of a kept point lies in the open interval (minimum, maximum). */
+  minimum: z.number().default(-2000),
+  maximum: z.number().default(2000),
+});
+export type Protocol = z.infer<typeof protocol>;
+
+/** A point is kept, or dropped for the first of these reasons that applies, in this order. */
+export const pointStatuses = [
+  'kept',
+  'nonFinite',
+  'beyondBounds',
+  'outsideReferenceFrame',
+  'neverVisible',
+] as const;
+export type PointStatus = (typeof pointStatuses)[number];
+
+export const sequenceObject = z.object({
+  /** Mask index (or label): 0 is background. */
+  label: z.int(),
+  name: z.string(),
+  /** Kept points that carry the label. */
+  points: z.int(),
+});
+
+export const sequenceInfo = z.object({
+  sequenceId: z.string(),
+  name: z.string(),
+  /** The folder or archive, as the host names it. */
+  path: z.string(),
+  archive: z.string(),
+  frameCount: z.int(),
+  /** All points of the archive. */
+  pointCount: z.int(),
+  dtype: z.enum(['float16', 'float32', 'float64']),
+  protocol,
+  kept: z.int(),
+  dropped: z.object({
+    nonFinite: z.int(),
+    beyondBounds: z.int(),
+    outsideReferenceFrame: z.int(),
+    neverVisible: z.int(),
+  }),
+  /** Image size in pixels; from the images, else the masks, else the bounds of the points. */
+  width: z.int(),
+  height: z.int(),
+  sizeSource: z.enum(['images', 'masks', 'points']),
+  imageCount: z.int(),
+  maskCount: z.int(),
+  /** Frames per second for playback; 30 where the sequence does not say. */
+  frameRate: z.number(),
+  /** Where points' objects come from. */
+  labelSource: z.enum(['masks', 'file', 'none']),
+  objects: z.array(sequenceObject),
+  /** What is missing or odd, one sentence each, to be shown. */
+  notes: z.array(z.string()),
+  media: z.object({
+    /** Append `/${frame}`: the image file of a frame. Absent without images. */
+    frames: z.string().optional(),
+    /** Append `/${frame}`: the mask PNG of a frame. Absent without masks. */
+    masks: z.string().optional(),
+    /** (T, N, 2) float32, frame-major, pixels; NaN where the archive has no finite number. Answers Range. */
+    positions: z.string(),
+    /** (T, N) uint8: 1 where visible. Answers Range. */
+    visibility: z.string(),
+    /** (N) uint8: index into pointStatuses. */
+    status: z.string(),
+    /** (N) int32: object label of each point, -1 where unknown. */
+    labels: z.string(),
+  }),
+});
+export type SequenceInfo = z.infer<typeof sequenceInfo>;
+
+export const mapRequest = z.object({
+  sequenceId: z.string(),
+  /** Picked points, in the archive's numbering; the first one defines the positives. */
+  picks: z.array(z.int().min(0)).min(1),
+  estimator: z.string().default('infonet'),
+  signal: signalName.default('position'),
+  /** How the scores of x and of y become one. */
+  coordinates: coordinateCombination.default('mean'),
+  /** How the scores of several picks become one. */
+  combine: coordinateCombination.default('mean'),
+});
+export type MapRequest = z.infer<typeof mapRequest>;
+
+export const mapInfo = mapRequest.extend({
+  mapId: z.string(),
+  unit: z.string(),
+  /** Pairs estimated: picks x kept points x coordinates. */
+  pairs: z.int(),
+  elapsedMillis: z.number(),
+  engine: z.string(),
+  /** (N) float32 in the archive's numbering, NaN for points that are not kept. */
+  scores: z.string(),
+  /** Over the kept points. */
+  minimum: z.number(),
+  maximum: z.number(),
+  /** The documented automatic threshold on the score histogram. */
+  autoThreshold: z.number(),
+  notes: z.array(z.string()),
+});
+export type MapInfo = z.infer<typeof mapInfo>;
+
+export const curvePoint = z.object({
+  threshold: z.number(),
+  precision: z.number(),
+  recall: z.number(),
+  f1: z.number(),
+});
+export const curve = z.object({
+  average_precision: z.number(),
+  best_f1: curvePoint,
+  /** Kept points of the first pick's object, and all kept points with a label. */
+  positives: z.int(),
+  total: z.int(),
+  object: z.object({ label: z.int(), name: z.string() }),
+  /** 'exact': one point per distinct score; 'step': the paper's fixed increments. */
+  sweep: z.enum(['exact', 'step']),
+  /** Thresholds ascending. */
+  points: z.array(curvePoint),
+});
+export type Curve = z.infer<typeof curve>;
+
+export const exportFormats = ['masks', 'coco', 'npz', 'csv', 'curve'] as const;
+export const exportRequest = z.object({
+  mapId: z.string(),
+  /** Points with score >= threshold are selected. */
+  threshold: z.number(),
+  /** Pixels; 'auto' is the documented rule. */
+  radius: z.union([z.number().positive(), z.literal('auto')]).default('auto'),
+  folder: z.string().min(1),
+  formats: z.array(z.enum(exportFormats)).min(1),
+});
+export const exportResult = z.object({
+  folder: z.string(),
+  files: z.array(z.object({ name: z.string(), bytes: z.int() })),
+  selected: z.int(),
+});
+export type ExportResult = z.infer<typeof exportResult>;
+
+export const estimatorInfo = z.object({
+  name: z.string(),
+  label: z.string(),
+  unit: z.enum(['nats', 'correlation']),
+  summary: z.string(),
+  source: z.string(),
+});
+
+export const engineState = z.object({
+  state: z.enum(['stopped', 'starting', 'ready', 'lost']),
+  /** For people, e.g. 'CPU, 2 threads'. */
+  label: z.string(),
+  message: z.string().optional(),
+});
+export type EngineState = z.infer<typeof engineState>;
+
+export const capabilities = z.object({
+  shell: z.enum(['electron', 'browser', 'memory']),
+  version: z.string(),
+  /** The host can show the system's own file dialogs. */
+  systemDialogs: z.boolean(),
+  /** Dropped files carry their path (Electron); otherwise their bytes are uploaded. */
+  droppedPaths: z.boolean(),
+  estimators: z.array(estimatorInfo),
+  engine: engineState,
+  /** Folder to propose for exports. */
+  exportFolder: z.string(),
+  hasSample: z.boolean(),
+  /** A sequence that the shell was started on. */
+  initialPath: z.string().optional(),
+});
+export type Capabilities = z.infer<typeof capabilities>;
+
+export const directoryEntry = z.object({
+  name: z.string(),
+  path: z.string(),
+  kind: z.enum(['folder', 'sequence', 'archive']),
+});
+
+export const recentEntry = z.object({
+  path: z.string(),
+  name: z.string(),
+  /** False once the file is gone; it stays listed, greyed. */
+  exists: z.boolean(),
+});

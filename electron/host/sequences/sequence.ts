@@ -1,0 +1,46 @@
+/** An opened sequence as the host holds it. Both shells and the command line work on this. */
+import type { PointStatus, Protocol } from '#core/contract/schemas.ts';
+import type { Trajectories } from '#core/tracks/trajectories.ts';
+
+/** Numbered files of one kind, in frame order; `files[i]` is undefined where frame i has none. */
+export interface FrameFiles {
+  readonly count: number;
+  readonly files: readonly (string | undefined)[];
+}
+
+/** One label per pixel, row-major, 0 is background. */
+export interface LabelImage {
+  readonly width: number;
+  readonly height: number;
+  readonly labels: Int32Array;
+}
+
+export interface SequenceObjects {
+  readonly source: 'masks' | 'file' | 'none';
+  /** (N) object label of each point, -1 where unknown; every point of the archive, kept or not. */
+  readonly labels: Int32Array;
+  /** Names by label, e.g. from scene_info.assets; a label without a name is called 'object L'. */
+  readonly names: ReadonlyMap<number, string>;
+}
+
+export interface Sequence {
+  readonly name: string;
+  /** As the user gave it, made absolute. */
+  readonly path: string;
+  readonly archiveFile: string;
+  readonly trajectories: Trajectories;
+  readonly protocol: Protocol;
+  /** (N) index into pointStatuses. */
+  readonly status: Uint8Array;
+  /** Ids of the kept points, ascending. */
+  readonly kept: Uint32Array;
+  readonly dropped: Readonly<Record<Exclude<PointStatus, 'kept'>, number>>;
+  readonly images: FrameFiles;
+  readonly masks: FrameFiles;
+  readonly width: number;
+  readonly height: number;
+  readonly sizeSource: 'images' | 'masks' | 'points';
+  readonly frameRate: number;
+  readonly objects: SequenceObjects;
+  readonly notes: readonly string[];
+}
