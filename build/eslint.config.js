@@ -8,6 +8,7 @@ const rendererMessage =
 const shellMessage =
   'Only electron/shell and electron/preload import electron; the services both shells share live in electron/host.';
 
+// Patterns are written as in .gitignore, where a leading # would be a comment.
 const restricted = (patterns, message) => ({
   'no-restricted-imports': ['error', { patterns: [{ group: patterns, message }] }],
 });
@@ -52,8 +53,8 @@ export default tseslint.config(
         'three',
         'zustand',
         'onnxruntime-node',
-        '#electron/*',
-        '#renderer/*',
+        '\\#electron/**',
+        '\\#renderer/**',
         '**/electron/**',
         '**/renderer/**',
       ],
@@ -65,12 +66,12 @@ export default tseslint.config(
     plugins: { 'react-hooks': hooks },
     rules: {
       ...hooks.configs.recommended.rules,
-      ...restricted(['electron', 'node:*', '#electron/*', '**/electron/**'], rendererMessage),
+      ...restricted(['electron', 'node:*', '\\#electron/**', '**/electron/**'], rendererMessage),
     },
   },
   {
     files: ['electron/{host,worker,server,cli}/**'],
-    rules: restricted(['electron', '#renderer/*', '**/renderer/**'], shellMessage),
+    rules: restricted(['electron', '\\#renderer/**', '**/renderer/**'], shellMessage),
   },
   { files: ['build/**', 'electron/cli/**', 'test/**'], rules: { 'no-console': 'off' } },
   { files: ['**/*.cjs'], rules: { '@typescript-eslint/no-require-imports': 'off' } },
