@@ -10,7 +10,8 @@ export function digamma(x: number): number {
   }
   const r = 1 / (x * x);
   const series =
-    r * (1 / 12 - r * (1 / 120 - r * (1 / 252 - r * (1 / 240 - r * (1 / 132 - r * (691 / 32760))))));
+    r *
+    (1 / 12 - r * (1 / 120 - r * (1 / 252 - r * (1 / 240 - r * (1 / 132 - r * (691 / 32760))))));
   return shift + Math.log(x) - 0.5 / x - series;
 }
 

@@ -15,31 +15,39 @@ export interface KsgOptions {
   readonly algorithm: 1 | 2;
 }
 
+/** One side of a pair, made once and shared by every pair that it stands in. */
+export interface KsgSide {
+  /** Standardised columns without ties, (N) each. */
+  readonly columns: readonly Float64Array[];
+  /** Samples within `radius` of sample i under the maximum norm, itself included. */
+  readonly around: (i: number, radius: number, closed: boolean) => number;
+}
+
 /**
- * The estimate in nats; it may be slightly negative at independence, as published.
+ * Prepares one side: unit variance, as Kraskov's own tool does, then ties separated by noise of 1e-10
+ * (see `separateTies`), then an index for counting.
  *
- * Maximum norm in the joint space and in each marginal space. Columns are brought to unit variance first, as
- * Kraskov's own tool does; ties are separated by noise of 1e-10 (see `separateTies`).
+ * @param columns one column of N samples per dimension
+ */
+export function ksgSide(columns: readonly Float64Array[]): KsgSide {
+  const prepared = columns.map((column) => separateTies(standardise(column)));
+  return { columns: prepared, around: marginalCounter(prepared) };
+}
+
+/**
+ * The estimate in nats; it may be slightly negative at independence, as published. Maximum norm in the joint
+ * space and in each marginal space.
  *
- * @param x dx columns of N samples
- * @param y dy columns of N samples
  * @throws ComoveError USAGE when k is not an integer in 1..N-1
  */
-export function ksg(
-  x: readonly Float64Array[],
-  y: readonly Float64Array[],
-  { k, algorithm }: KsgOptions,
-): number {
-  const count = x[0].length;
+export function ksg(x: KsgSide, y: KsgSide, { k, algorithm }: KsgOptions): number {
+  const count = x.columns[0].length;
   if (!Number.isInteger(k) || k < 1 || k >= count)
     throw new ComoveError('USAGE', `KSG needs a whole k from 1 to N - 1 = ${count - 1}, got ${k}.`);
-  const prepare = (column: Float64Array) => separateTies(standardise(column));
-  const [xs, ys] = [x.map(prepare), y.map(prepare)];
-  const joint = buildKdTree([...xs, ...ys]);
-  const counters = [marginalCounter(xs, joint.order), marginalCounter(ys, joint.order)];
-  const spans = [
-    [0, xs.length],
-    [xs.length, joint.dimensions],
+  const joint = buildKdTree([...x.columns, ...y.columns]);
+  const sides = [
+    { around: x.around, from: 0, to: x.columns.length },
+    { around: y.around, from: x.columns.length, to: joint.dimensions },
   ];
   const scratch = nearestScratch(k);
   const psi = digammaTable(count);
@@ -47,10 +55,10 @@ export function ksg(
   let sum = 0;
   for (let place = 0; place < count; place++) {
     nearest(joint, place, scratch);
-    for (let side = 0; side < 2; side++) {
+    for (const { around, from, to } of sides) {
       const radius =
-        algorithm === 1 ? scratch.distances[k - 1] : extent(joint, place, scratch.places, spans[side]);
-      const within = counters[side](place, radius, algorithm === 2);
+        algorithm === 1 ? scratch.distances[k - 1] : extent(joint, place, scratch.places, from, to);
+      const within = around(joint.order[place], radius, algorithm === 2);
       // The point itself is among `within`: algorithm 1 takes psi(n + 1), algorithm 2 psi(n) without it.
       sum += psi[algorithm === 1 ? Math.max(within, 1) : Math.max(within - 1, 1)];
     }
@@ -60,7 +68,13 @@ export function ksg(
 }
 
 /** The farthest of the k neighbours along one side's coordinates. */
-function extent(tree: KdTree, place: number, neighbours: Uint32Array, [from, to]: number[]): number {
+function extent(
+  tree: KdTree,
+  place: number,
+  neighbours: Uint32Array,
+  from: number,
+  to: number,
+): number {
   const { points, dimensions } = tree;
   let farthest = 0;
   for (const neighbour of neighbours) {
@@ -72,22 +86,17 @@ function extent(tree: KdTree, place: number, neighbours: Uint32Array, [from, to]
   return farthest;
 }
 
-/** Counts of one marginal space around the point at a place of the joint tree, itself included. */
-function marginalCounter(
-  columns: readonly Float64Array[],
-  order: Uint32Array,
-): (place: number, radius: number, closed: boolean) => number {
+function marginalCounter(columns: readonly Float64Array[]): KsgSide['around'] {
   if (columns.length === 1) {
-    const [values] = columns;
-    const sorted = values.slice().sort();
-    const positions = sortedPlaces(values, sorted);
-    return (place, radius, closed) => countAround(sorted, positions[order[place]], radius, closed);
+    const sorted = columns[0].slice().sort();
+    const places = sortedPlaces(columns[0], sorted);
+    return (i, radius, closed) => countAround(sorted, places[i], radius, closed);
   }
   const tree = buildKdTree(columns);
   const center = new Float64Array(columns.length);
   const stack = new Int32Array(128);
-  return (place, radius, closed) => {
-    for (let d = 0; d < columns.length; d++) center[d] = columns[d][order[place]];
+  return (i, radius, closed) => {
+    for (let d = 0; d < columns.length; d++) center[d] = columns[d][i];
     return countWithin(tree, center, radius, closed, stack);
   };
 }

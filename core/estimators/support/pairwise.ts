@@ -48,4 +48,5 @@ export function pairwiseEstimator<Prepared>(
 }
 
 /** Said by every estimator that meets a variable without variation. */
-export const constantNote = 'A coordinate that does not change shares no information: its score is 0.';
+export const constantNote =
+  'A coordinate that does not change shares no information: its score is 0.';
