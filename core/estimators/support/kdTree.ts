@@ -115,7 +115,9 @@ export interface NearestScratch {
   readonly distances: Float64Array;
   /** (k) their places in tree order. */
   readonly places: Uint32Array;
+  /** Nodes that wait, and their distances from the query. */
   readonly stack: Int32Array;
+  readonly gaps: Float64Array;
 }
 
 export function nearestScratch(k: number): NearestScratch {
@@ -123,6 +125,7 @@ export function nearestScratch(k: number): NearestScratch {
     distances: new Float64Array(k),
     places: new Uint32Array(k),
     stack: new Int32Array(128),
+    gaps: new Float64Array(128),
   };
 }
 
@@ -132,31 +135,36 @@ export function nearestScratch(k: number): NearestScratch {
  */
 export function nearest(tree: KdTree, place: number, scratch: NearestScratch): void {
   const { dimensions, points, ranges } = tree;
-  const { distances, places, stack } = scratch;
+  const { distances, places, stack, gaps } = scratch;
   const k = distances.length;
   distances.fill(Infinity);
   const at = place * dimensions;
   const nodes = ranges.length >>> 1;
+  let worst = Infinity;
   let top = 0;
-  stack[top++] = 0;
+  stack[top] = 0;
+  gaps[top++] = 0;
   while (top > 0) {
-    const node = stack[--top];
-    if (boxDistance(tree, node, at) >= distances[k - 1]) continue;
-    const left = 2 * node + 1;
-    if (left < nodes) {
-      const nearLeft = boxDistance(tree, left, at) <= boxDistance(tree, left + 1, at);
-      stack[top++] = nearLeft ? left + 1 : left;
-      stack[top++] = nearLeft ? left : left + 1;
-      continue;
+    top -= 1;
+    if (gaps[top] >= worst) continue;
+    let node = stack[top];
+    // Down to the leaf on the nearer side at each fork; the farther side waits with its distance.
+    for (let left = 2 * node + 1; left < nodes; left = 2 * node + 1) {
+      const gapLeft = boxDistance(tree, left, at);
+      const gapRight = boxDistance(tree, left + 1, at);
+      const nearLeft = gapLeft <= gapRight;
+      stack[top] = nearLeft ? left + 1 : left;
+      gaps[top++] = nearLeft ? gapRight : gapLeft;
+      node = nearLeft ? left : left + 1;
     }
-    for (let p = ranges[2 * node]; p < ranges[2 * node + 1]; p++) {
-      if (p === place) continue;
+    const end = ranges[2 * node + 1];
+    for (let p = ranges[2 * node]; p < end; p++) {
       let distance = 0;
       for (let d = 0; d < dimensions; d++) {
         const gap = Math.abs(points[p * dimensions + d] - points[at + d]);
         if (gap > distance) distance = gap;
       }
-      if (distance >= distances[k - 1]) continue;
+      if (distance >= worst || p === place) continue;
       let slot = k - 1;
       while (slot > 0 && distances[slot - 1] > distance) {
         distances[slot] = distances[slot - 1];
@@ -165,6 +173,7 @@ export function nearest(tree: KdTree, place: number, scratch: NearestScratch): v
       }
       distances[slot] = distance;
       places[slot] = p;
+      worst = distances[k - 1];
     }
   }
 }
@@ -176,8 +185,10 @@ function boxDistance(tree: KdTree, node: number, at: number): number {
   let distance = 0;
   for (let d = 0; d < dimensions; d++) {
     const value = points[at + d];
-    const gap = Math.max(bounds[base + d] - value, value - bounds[base + dimensions + d]);
-    if (gap > distance) distance = gap;
+    const below = bounds[base + d] - value;
+    const above = value - bounds[base + dimensions + d];
+    if (below > distance) distance = below;
+    if (above > distance) distance = above;
   }
   return distance;
 }

@@ -15,24 +15,35 @@ export function countAround(
   radius: number,
   closed: boolean,
 ): number {
+  // In exact steps of the type, "at most radius" is "less than the next number above it".
+  const limit = closed ? radius : below(radius);
+  if (limit < 0) return 0;
   const value = sorted[place];
-  const inside = (i: number) => {
-    const gap = Math.abs(sorted[i] - value);
-    return closed ? gap <= radius : gap < radius;
-  };
-  if (!inside(place)) return 0;
-  let [low, high] = [0, place];
+  let low = 0;
+  let high = place;
   while (low < high) {
     const middle = (low + high) >>> 1;
-    if (inside(middle)) high = middle;
+    if (value - sorted[middle] <= limit) high = middle;
     else low = middle + 1;
   }
   const first = low;
-  [low, high] = [place, sorted.length - 1];
+  low = place;
+  high = sorted.length - 1;
   while (low < high) {
     const middle = (low + high + 1) >>> 1;
-    if (inside(middle)) low = middle;
+    if (sorted[middle] - value <= limit) low = middle;
     else high = middle - 1;
   }
   return low - first + 1;
+}
+
+const scratch = new Float64Array(1);
+const bits = new BigInt64Array(scratch.buffer);
+
+/** The greatest number below a number >= 0; -1 for 0. */
+function below(value: number): number {
+  if (value === 0) return -1;
+  scratch[0] = value;
+  bits[0] -= 1n;
+  return scratch[0];
 }
