@@ -1,0 +1,4 @@
+import type { RegisterCommand } from './context.ts';
+
+/** Every command, in the order of `comove --help`. Adding one is adding a file in commands/ and a line here. */
+export const commands: readonly RegisterCommand[] = [];
