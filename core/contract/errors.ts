@@ -17,6 +17,8 @@ export const errorCodes = {
   ABORTED: { exit: 130 },
   /** The inference process died; it can be restarted. */
   ENGINE_LOST: { exit: 1 },
+  /** The host cannot be reached: its process ended or the connection broke. */
+  DISCONNECTED: { exit: 1 },
   /** The disk refused to write. */
   WRITE_FAILED: { exit: 1 },
   /** A defect of ours. */
