@@ -1,0 +1,26 @@
+/** All stores of one window. Tests make their own; nothing here is global. */
+import { createConnectionStore } from './connection.ts';
+import { createJobsStore } from './jobs.ts';
+import { createMapStore } from './map.ts';
+import { createPicksStore } from './picks.ts';
+import { createSequenceStore } from './sequence.ts';
+import { createSettingsStore } from './settings.ts';
+import { createThresholdStore } from './threshold.ts';
+import { createTimeStore } from './time.ts';
+import { createViewStore } from './view.ts';
+
+export type Stores = ReturnType<typeof createStores>;
+
+export function createStores() {
+  return {
+    connection: createConnectionStore(),
+    sequence: createSequenceStore(),
+    time: createTimeStore(),
+    view: createViewStore(),
+    picks: createPicksStore(),
+    map: createMapStore(),
+    threshold: createThresholdStore(),
+    jobs: createJobsStore(),
+    settings: createSettingsStore(),
+  };
+}

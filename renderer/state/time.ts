@@ -1,0 +1,48 @@
+/** Which frame is shown. The stage advances it while `playing`, once a frame's picture and points are there. */
+import { createStore } from 'zustand/vanilla';
+
+export interface TimeState {
+  /** 0 .. frameCount - 1; 0 while nothing is open. */
+  readonly frame: number;
+  readonly frameCount: number;
+  /** Frames per second of playback. */
+  readonly frameRate: number;
+  readonly playing: boolean;
+  /** Starts at frame 0 of a newly opened sequence. */
+  reset(clip: { frameCount: number; frameRate: number }, frame?: number): void;
+  /** Shows a frame; rounded and clamped into the clip. */
+  show(frame: number): void;
+  /** Moves by frames and stops playing, so that the frame stepped to is the frame seen. */
+  step(frames: number): void;
+  /** Starts over when the clip had ended. */
+  play(): void;
+  pause(): void;
+}
+
+export type TimeStore = ReturnType<typeof createTimeStore>;
+
+export function createTimeStore() {
+  return createStore<TimeState>()((set, get) => ({
+    frame: 0,
+    frameCount: 0,
+    frameRate: 30,
+    playing: false,
+    reset: ({ frameCount, frameRate }, frame = 0) => {
+      set({ frameCount, frameRate, playing: false, frame: 0 });
+      get().show(frame);
+    },
+    show: (frame) =>
+      set(({ frameCount }) => ({
+        frame: Math.max(0, Math.min(frameCount - 1, Math.round(frame) || 0)),
+      })),
+    step: (frames) => {
+      set({ playing: false });
+      get().show(get().frame + frames);
+    },
+    play: () => {
+      const { frame, frameCount } = get();
+      if (frameCount > 1) set({ playing: true, frame: frame === frameCount - 1 ? 0 : frame });
+    },
+    pause: () => set({ playing: false }),
+  }));
+}
