@@ -66,19 +66,29 @@ export function isInside(x: number, y: number, { width, height }: ImageArea): bo
   return x >= 0 && x < width && y >= 0 && y < height;
 }
 
-/** Applies `pointStatus` to every point. */
-export function filterPoints(
+/** Between two pauses this many numbers are looked at, some ten milliseconds' worth. */
+const numbersBetweenPauses = 4_000_000;
+
+/**
+ * Applies `pointStatus` to every point.
+ *
+ * @param pause awaited from time to time with the number of points done; it may throw to stop
+ */
+export async function filterPoints(
   trajectories: Trajectories,
   protocol: Protocol,
   area: ImageArea,
-): FilterReport {
+  pause: (pointsDone: number) => Promise<void> = async () => {},
+): Promise<FilterReport> {
   const { pointCount, frameCount } = trajectories;
   const status = new Uint8Array(pointCount);
   const scratch = new Float64Array(frameCount);
-  for (let point = 0; point < pointCount; point++)
-    status[point] = pointStatuses.indexOf(
-      pointStatus(trajectories, point, protocol, area, scratch),
-    );
+  const step = Math.max(1, Math.floor(numbersBetweenPauses / (2 * frameCount)));
+  for (let point = 0; point < pointCount; point++) {
+    if (point % step === 0) await pause(point);
+    const reason = pointStatus(trajectories, point, protocol, area, scratch);
+    status[point] = pointStatuses.indexOf(reason);
+  }
   return summarize(status);
 }
 

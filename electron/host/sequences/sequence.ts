@@ -23,24 +23,35 @@ export interface SequenceObjects {
   readonly names: ReadonlyMap<number, string>;
 }
 
-export interface Sequence {
+/** What the files say, whatever the protocol. */
+export interface SequenceFiles {
   readonly name: string;
   /** As the user gave it, made absolute. */
   readonly path: string;
   readonly archiveFile: string;
+  /** All points of the archive, kept or not. */
   readonly trajectories: Trajectories;
-  readonly protocol: Protocol;
-  /** (N) index into pointStatuses. */
-  readonly status: Uint8Array;
-  /** Ids of the kept points, ascending. */
-  readonly kept: Uint32Array;
-  readonly dropped: Readonly<Record<Exclude<PointStatus, 'kept'>, number>>;
   readonly images: FrameFiles;
   readonly masks: FrameFiles;
   readonly width: number;
   readonly height: number;
   readonly sizeSource: 'images' | 'masks' | 'points';
   readonly frameRate: number;
+  /** Names of mask indices from scene_info.json; empty without it. */
+  readonly assetNames: ReadonlyMap<number, string>;
+  /** (N) labels from a file, which then count instead of the masks. */
+  readonly givenLabels?: Int32Array;
+  /** What is missing or odd in the files; `notes` has these and what the protocol adds. */
+  readonly fileNotes: readonly string[];
+}
+
+export interface Sequence extends SequenceFiles {
+  readonly protocol: Protocol;
+  /** (N) index into pointStatuses. */
+  readonly status: Uint8Array;
+  /** Ids of the kept points, ascending. */
+  readonly kept: Uint32Array;
+  readonly dropped: Readonly<Record<Exclude<PointStatus, 'kept'>, number>>;
   readonly objects: SequenceObjects;
   readonly notes: readonly string[];
 }

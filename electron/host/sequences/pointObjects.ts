@@ -1,0 +1,98 @@
+/** Which object each point belongs to: by the masks, by a file of labels, or unknown. */
+import { throwIfAborted } from '#core/contract/errors.ts';
+import type { Protocol } from '#core/contract/schemas.ts';
+import { colourLabelName } from '#core/formats/labelPng.ts';
+import type { LabelKind } from '#core/formats/labelPng.ts';
+import { planLabelFrames } from '#core/tracks/labelFrames.ts';
+import { coordinateAt } from '#core/tracks/trajectories.ts';
+import type { WorkOptions } from '../progress.ts';
+import { readMask } from './readMask.ts';
+import type { LabelImage, SequenceFiles, SequenceObjects } from './sequence.ts';
+
+export interface FoundObjects {
+  readonly objects: SequenceObjects;
+  readonly notes: readonly string[];
+}
+
+/**
+ * Labels given as a file count; otherwise a point's object is the mask index under it in the reference frame,
+ * or, where it is hidden there, in another frame that shows it (`planLabelFrames`).
+ */
+export async function findObjects(
+  files: SequenceFiles,
+  protocol: Protocol,
+  work: WorkOptions,
+): Promise<FoundObjects> {
+  const { givenLabels, masks, trajectories } = files;
+  if (givenLabels)
+    return { objects: { source: 'file', labels: givenLabels, names: new Map() }, notes: [] };
+  if (masks.count > 0) return readFromMasks(files, protocol, work);
+  const labels = new Int32Array(trajectories.pointCount).fill(-1);
+  return { objects: { source: 'none', labels, names: new Map() }, notes: [] };
+}
+
+async function readFromMasks(
+  files: SequenceFiles,
+  { referenceFrame }: Protocol,
+  { signal, onProgress }: WorkOptions,
+): Promise<FoundObjects> {
+  const { trajectories, masks } = files;
+  const hasMask = (frame: number) => masks.files[frame] !== undefined;
+  const { frameOf, frames } = planLabelFrames(trajectories, referenceFrame, hasMask, files);
+  const labels = new Int32Array(frameOf.length).fill(-1);
+  let kind: LabelKind = 'index';
+  for (const [i, frame] of frames.entries()) {
+    throwIfAborted(signal);
+    onProgress?.({ phase: 'Reading masks', done: i, total: frames.length, unit: 'masks' });
+    const image = await readMask(files, frame);
+    kind = image.kind;
+    for (let point = 0; point < labels.length; point++)
+      if (frameOf[point] === frame)
+        labels[point] = labelUnder(
+          image,
+          coordinateAt(trajectories, point, 0, frame),
+          coordinateAt(trajectories, point, 1, frame),
+        );
+  }
+  const names = namesOf(labels, kind, files.assetNames);
+  const notes = notesOf(frameOf, referenceFrame, hasMask(referenceFrame));
+  return { objects: { source: 'masks', labels, names }, notes };
+}
+
+/** The label of the pixel nearest to a position inside the image; halves round up, except at the far edge. */
+function labelUnder({ width, height, labels }: LabelImage, x: number, y: number): number {
+  const column = Math.min(width - 1, Math.round(x));
+  const row = Math.min(height - 1, Math.round(y));
+  return labels[row * width + column];
+}
+
+function namesOf(
+  labels: Int32Array,
+  kind: LabelKind,
+  assetNames: ReadonlyMap<number, string>,
+): Map<number, string> {
+  // In PointOdyssey the background is an asset of its own, and index 0 is fog and holes.
+  const nothing = assetNames.size > 0 ? 'no object' : 'background';
+  if (kind !== 'colour') return new Map([...assetNames, [0, nothing]]);
+  const names = new Map<number, string>();
+  for (const label of new Set(labels)) names.set(label, label ? colourLabelName(label) : nothing);
+  return names;
+}
+
+function notesOf(frameOf: Int32Array, referenceFrame: number, maskThere: boolean): string[] {
+  const elsewhere = frameOf.filter((frame) => frame >= 0 && frame !== referenceFrame).length;
+  const nowhere = frameOf.filter((frame) => frame < 0).length;
+  const notes: string[] = [];
+  const why = maskThere
+    ? `are hidden in frame ${referenceFrame}`
+    : `have no mask in frame ${referenceFrame}`;
+  if (elsewhere > 0)
+    notes.push(
+      `${elsewhere} of ${frameOf.length} points ${why}: their object is read in another frame that shows them.`,
+    );
+  if (nowhere > 0)
+    notes.push(
+      `${nowhere} points are not visible in any frame with a mask: their object is unknown.`,
+    );
+  return notes;
+}
