@@ -65,7 +65,14 @@ export const methods = {
   'export.run': { input: s.exportRequest.extend({ jobId }), output: s.exportResult },
   'job.abort': { input: z.object({ jobId }), output: z.object({ aborted: z.boolean() }) },
   'engine.restart': { input: none, output: s.engineState },
-  'settings.get': { input: none, output: z.object({ values: z.record(z.string(), z.json()) }) },
+  'settings.get': {
+    input: none,
+    output: z.object({
+      values: z.record(z.string(), z.json()),
+      /** What the user should know about the settings file, e.g. that it was broken and set aside. */
+      notes: z.array(z.string()),
+    }),
+  },
   'settings.set': {
     input: z.object({ values: z.record(z.string(), z.json()) }),
     output: none,

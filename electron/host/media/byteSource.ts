@@ -1,8 +1,8 @@
 import { createReadStream } from 'node:fs';
-import { realpath, stat } from 'node:fs/promises';
-import { basename, extname } from 'node:path';
+import { stat } from 'node:fs/promises';
+import { extname } from 'node:path';
 import { ComoveError } from '#core/contract/errors.ts';
-import { isPathInside } from '../files/isPathInside.ts';
+import { realPathInside } from '../files/realPathInside.ts';
 
 /** Types that media may have; nothing else is ever served from the user's folders. */
 export type MediaType = 'image/jpeg' | 'image/png' | 'image/webp' | 'application/octet-stream';
@@ -23,38 +23,22 @@ const imageTypes: Readonly<Record<string, MediaType>> = {
 };
 
 /**
- * An image file below a folder. Attack: a sequence from elsewhere whose `rgb_00000.jpg` is a link to a private
- * file; so the real path must lie inside the folder's real path, and only image types are served.
+ * An image file below a folder. Only image types are served, whatever the file is called.
  *
  * @param file absolute
  * @param folder absolute; the sequence's own
- * @throws ComoveError NOT_FOUND when it is not there (any more), FORBIDDEN_PATH when it leads outside
+ * @throws ComoveError NOT_FOUND when it is not there (any more), FORBIDDEN_PATH when a link leads outside
  */
 export async function openImageFile(file: string, folder: string): Promise<ByteSource> {
   const type = imageTypes[extname(file).toLowerCase()];
-  if (!type)
-    throw new ComoveError('FORBIDDEN_PATH', `${basename(file)} is not an image.`, { file });
-  try {
-    const [real, realFolder] = await Promise.all([realpath(file), realpath(folder)]);
-    if (!isPathInside(real, realFolder))
-      throw new ComoveError('FORBIDDEN_PATH', `${file} leads outside its sequence, to ${real}.`, {
-        file,
-        remedy: 'Copy the file into the sequence instead of linking it.',
-      });
-    const { size } = await stat(real);
-    return {
-      size,
-      type,
-      read: (start, end) => createReadStream(real, { start, end: end - 1 }),
-    };
-  } catch (thrown) {
-    if (thrown instanceof ComoveError) throw thrown;
-    throw new ComoveError('NOT_FOUND', `${file} cannot be read (any more).`, {
-      file,
-      remedy: 'Put the file back, or open the sequence again.',
-      cause: thrown,
-    });
-  }
+  if (!type) throw new ComoveError('FORBIDDEN_PATH', `${file} is not an image.`, { file });
+  const real = await realPathInside(file, folder);
+  const { size } = await stat(real);
+  return {
+    size,
+    type,
+    read: (start, end) => createReadStream(real, { start, end: end - 1 }),
+  };
 }
 
 /** The bytes of an array as they lie in memory; pieces of 1 MiB, so that a slow reader holds little. */

@@ -1,0 +1,30 @@
+import { randomBytes } from 'node:crypto';
+import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
+import { dirname } from 'node:path';
+import { ComoveError } from '#core/contract/errors.ts';
+
+/**
+ * Writes a file so that a reader finds the old bytes or the new ones, never half of them: to a temporary name
+ * beside it, then renamed. The folder is made when it is not there.
+ *
+ * @throws ComoveError WRITE_FAILED; what was there stays, nothing half-written is left
+ */
+export async function writeFileAtomic(file: string, content: string | Uint8Array): Promise<void> {
+  const temporary = `${file}.${randomBytes(6).toString('hex')}.tmp`;
+  try {
+    await mkdir(dirname(file), { recursive: true });
+    await writeFile(temporary, content);
+    await rename(temporary, file);
+  } catch (cause) {
+    await rm(temporary, { force: true }).catch(() => {}); // The first error is the one to report.
+    throw new ComoveError(
+      'WRITE_FAILED',
+      `${file} could not be written: ${(cause as Error).message}.`,
+      {
+        file,
+        remedy: 'Check that the disk has room and that the folder may be written to.',
+        cause,
+      },
+    );
+  }
+}
