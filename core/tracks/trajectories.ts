@@ -42,7 +42,7 @@ export function createTrajectoryData(dtype: TrajectoryDtype, length: number): Tr
  * @param into (T), overwritten; returned
  */
 export function readCoordinate(
-  { data, dtype, frameCount }: Trajectories,
+  { data, dtype, frameCount }: Pick<Trajectories, 'data' | 'dtype' | 'frameCount'>,
   point: number,
   axis: Axis,
   into: Float64Array,

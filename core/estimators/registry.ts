@@ -1,0 +1,20 @@
+import { ComoveError } from '../contract/errors.ts';
+import type { Estimator } from './estimator.ts';
+import { pearson } from './pearson.ts';
+
+/** Every estimator, the default first. Adding one is adding a file and a line here. */
+export const estimators: readonly Estimator[] = [pearson];
+
+/**
+ * The estimator of a name.
+ *
+ * @throws ComoveError USAGE for an unknown name, with the known ones in it
+ */
+export function findEstimator(name: string): Estimator {
+  const found = estimators.find(({ info }) => info.name === name);
+  if (found) return found;
+  const known = estimators.map(({ info }) => info.name).join(', ');
+  throw new ComoveError('USAGE', `There is no estimator '${name}'.`, {
+    remedy: `The estimators are: ${known}.`,
+  });
+}
