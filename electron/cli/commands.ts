@@ -1,4 +1,5 @@
 import type { RegisterCommand } from './context.ts';
+import { registerInfo } from './commands/info.ts';
 
 /** Every command, in the order of `comove --help`. Adding one is adding a file in commands/ and a line here. */
-export const commands: readonly RegisterCommand[] = [];
+export const commands: readonly RegisterCommand[] = [registerInfo];

@@ -9,6 +9,8 @@ export interface CommandContext {
   readonly signal: AbortSignal;
   /** Writes one line to standard output. */
   print(line: string): void;
+  /** `--json`: prints a document made by `jsonDocument`, and nothing else may be printed beside it. */
+  printDocument(document: string): void;
   /** Writes one line to standard error: what the user should know besides the result. */
   note(line: string): void;
   /** Shows where long work stands, on standard error and only where somebody looks at it. */

@@ -33,6 +33,7 @@ export async function main(args: readonly string[], options: MainOptions): Promi
     installation: options.installation,
     signal: options.signal,
     print: (text) => streams.out(`${text}\n`),
+    printDocument: (document) => streams.out(document),
     note: (text) => streams.error(`${text}\n`),
     progress: (progress) => line.show(progress),
     showProgress: () => {
