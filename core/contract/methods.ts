@@ -104,6 +104,8 @@ export const events = {
     partialScores: z.string().optional(),
   }),
   'engine.state': s.engineState,
+  /** The system asks to open a path: a second start with one, a double click, a drop on the dock. */
+  'path.requested': z.object({ path: z.string() }),
 } as const;
 
 export type EventName = keyof typeof events;
