@@ -59,7 +59,7 @@ export function readCoordinate(
 
 /** One coordinate of a point in one frame, pixels; may be inf, nan or a sentinel. */
 export function coordinateAt(
-  { data, dtype, frameCount }: Trajectories,
+  { data, dtype, frameCount }: Pick<Trajectories, 'data' | 'dtype' | 'frameCount'>,
   point: number,
   axis: Axis,
   frame: number,

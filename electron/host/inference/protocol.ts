@@ -6,14 +6,21 @@ import type { Combination, SignalName } from '#core/contract/schemas.ts';
 import type { ErrorBody } from '#core/contract/errors.ts';
 import type { TrajectoryData, TrajectoryDtype } from '#core/tracks/trajectories.ts';
 
-/** The trajectories of the kept points only: (K, 2, T). */
+/**
+ * A run of the kept points' trajectories. A clip is sent in several of these, in order, each answered by 'loaded'
+ * before the next is sent, so that neither side holds it twice.
+ */
 export interface LoadTracks {
   type: 'load';
   id: number;
   datasetId: string;
   frameCount: number;
+  /** K, of the whole data set. */
   pointCount: number;
   dtype: TrajectoryDtype;
+  /** Index of the run's first point in 0..K-1; 0 starts the data set. */
+  firstPoint: number;
+  /** (points of the run, 2, T) */
   data: TrajectoryData;
 }
 
@@ -55,6 +62,7 @@ export type InferenceReply =
       done: number;
       total: number;
       unit: string;
+      /** Map: (K) scores so far, NaN where not yet estimated. */
       scores?: Float32Array;
     }
   | { type: 'loaded'; id: number }

@@ -1,0 +1,52 @@
+import type { SignalName } from '#core/contract/schemas.ts';
+import type { SampleTable } from '#core/estimators/estimator.ts';
+import { coarseToFine } from '#core/tracks/order.ts';
+import { signalTable, type Tracks } from '#core/tracks/signals.ts';
+import {
+  createTrajectoryData,
+  coordinateAt,
+  type TrajectoryData,
+  type TrajectoryDtype,
+} from '#core/tracks/trajectories.ts';
+
+/** The kept points of one clip, with what every map of it shares. */
+export interface Dataset {
+  readonly pointCount: number;
+  /** Takes a run of points into its place: (points, 2, T). */
+  add(firstPoint: number, data: TrajectoryData): void;
+  /** Variables of a signal; their ranks stay for the next map. */
+  table(signal: SignalName): SampleTable;
+  /** (K) indices of all points, each prefix spread evenly over the first frame. */
+  order(): Uint32Array;
+}
+
+/** An empty data set of K points over T frames, to be filled by `add`. */
+export function createDataset(shape: {
+  frameCount: number;
+  pointCount: number;
+  dtype: TrajectoryDtype;
+}): Dataset {
+  const { frameCount, pointCount, dtype } = shape;
+  const data = createTrajectoryData(dtype, pointCount * 2 * frameCount);
+  const tracks: Tracks = { frameCount, pointCount, dtype, data };
+  const tables = new Map<SignalName, SampleTable>();
+  let order: Uint32Array | undefined;
+  return {
+    pointCount,
+    add: (firstPoint, run) => data.set(run, firstPoint * 2 * frameCount),
+    table(signal) {
+      const table = tables.get(signal) ?? signalTable(tracks, signal);
+      tables.set(signal, table);
+      return table;
+    },
+    order: () => (order ??= orderByFirstFrame(tracks)),
+  };
+}
+
+function orderByFirstFrame(tracks: Tracks): Uint32Array {
+  const first = (axis: 0 | 1) =>
+    Float64Array.from({ length: tracks.pointCount }, (_, point) =>
+      coordinateAt(tracks, point, axis, 0),
+    );
+  return coarseToFine(first(0), first(1));
+}
