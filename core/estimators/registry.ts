@@ -1,9 +1,23 @@
 import { ComoveError } from '../contract/errors.ts';
+import { distanceCorrelation } from './distanceCorrelation.ts';
 import type { Estimator } from './estimator.ts';
+import { gaussianCopula } from './gaussianCopula.ts';
+import { histogram } from './histogram.ts';
+import { kde } from './kde.ts';
+import { ksgEstimator } from './ksg.ts';
 import { pearson } from './pearson.ts';
+import { spearman } from './spearman.ts';
 
 /** Every estimator, the default first. Adding one is adding a file and a line here. */
-export const estimators: readonly Estimator[] = [pearson];
+export const estimators: readonly Estimator[] = [
+  pearson,
+  spearman,
+  gaussianCopula,
+  ksgEstimator,
+  histogram,
+  kde,
+  distanceCorrelation,
+];
 
 /**
  * The estimator of a name.
