@@ -1,0 +1,45 @@
+import { ComoveError } from '#core/contract/errors.ts';
+import { pointStatuses, type PointStatus, type Protocol } from '#core/contract/schemas.ts';
+import type { Sequence } from '../sequences/sequence.ts';
+
+/**
+ * Where picked points stand among the kept ones.
+ *
+ * @param picks in the archive's numbering
+ * @returns indices into `sequence.kept`
+ * @throws ComoveError USAGE for a point that does not exist or does not take part, with the reason
+ */
+export function keptPicks(sequence: Sequence, picks: readonly number[]): number[] {
+  return picks.map((pick) => keptPick(sequence, pick));
+}
+
+function keptPick({ kept, status, trajectories, protocol }: Sequence, pick: number): number {
+  const last = trajectories.pointCount - 1;
+  if (!(pick >= 0 && pick <= last))
+    throw new ComoveError('USAGE', `There is no point ${pick}.`, {
+      remedy: `The points are 0 to ${last}.`,
+    });
+  const reason = pointStatuses[status[pick]];
+  if (reason !== 'kept')
+    throw new ComoveError('USAGE', `Point ${pick} does not take part: ${why(reason, protocol)}.`, {
+      remedy: `Pick one of the ${kept.length} kept points (of 0 to ${last}), or widen the bounds.`,
+    });
+  return kept.indexOf(pick);
+}
+
+/** Why a point was dropped, as the end of a sentence. */
+function why(
+  reason: Exclude<PointStatus, 'kept'>,
+  { minimum, maximum, referenceFrame }: Protocol,
+): string {
+  switch (reason) {
+    case 'nonFinite':
+      return 'a coordinate is not finite in some frame';
+    case 'beyondBounds':
+      return `a coordinate leaves the bounds (${minimum}, ${maximum})`;
+    case 'outsideReferenceFrame':
+      return `it lies outside the image in frame ${referenceFrame}`;
+    case 'neverVisible':
+      return 'it is visible in no frame';
+  }
+}
