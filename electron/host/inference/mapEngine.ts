@@ -1,0 +1,96 @@
+import { throwIfAborted } from '#core/contract/errors.ts';
+import { estimators, findEstimator } from '#core/estimators/registry.ts';
+import { autoThreshold } from '#core/segment/autoThreshold.ts';
+import type { MapEngine } from '../services/mapEngine.ts';
+import type { Sequence } from '../sequences/sequence.ts';
+import type { InferenceProcess } from './inferenceProcess.ts';
+import type { JobWork } from './inferenceRun.ts';
+import { keptPicks } from './keptPicks.ts';
+import { loadTracks } from './loadTracks.ts';
+
+/** A sequence's kept points in the process, as of one of its starts. */
+interface Loaded {
+  readonly datasetId: string;
+  readonly generation: number;
+  readonly done: Promise<void>;
+}
+
+/** Maps of sequences, computed in the inference process. It stays up between maps, and so do the trajectories. */
+export function createMapEngine(inference: InferenceProcess): MapEngine {
+  const held = new Map<Sequence, Loaded>();
+  let nextDataset = 1;
+
+  /** The sequence's data set, sent now unless the process has it. A second caller waits for the first one's load. */
+  async function dataset(sequence: Sequence, work: JobWork): Promise<string> {
+    await inference.start();
+    let loaded = held.get(sequence);
+    if (loaded?.generation !== inference.generation()) {
+      const datasetId = `tracks-${nextDataset++}`;
+      const done = loadTracks(inference, datasetId, sequence, { onProgress: work.onProgress });
+      const started = { datasetId, generation: inference.generation(), done };
+      done.catch(() => held.get(sequence) === started && held.delete(sequence));
+      held.set(sequence, started);
+      loaded = started;
+    }
+    await loaded.done;
+    throwIfAborted(work.signal);
+    return loaded.datasetId;
+  }
+
+  return {
+    state: () => inference.state(),
+    onState: (listener) => inference.onState(listener),
+    restart: () => inference.restart(),
+    dispose: () => inference.dispose(),
+
+    async prepare(sequence) {
+      const { name } = estimators[0].info;
+      await dataset(sequence, {});
+      await inference.pairs({ estimator: name, ...warmUpPair });
+    },
+
+    async compute(sequence, request, work) {
+      const { unit } = findEstimator(request.estimator).info;
+      const picks = keptPicks(sequence, request.picks);
+      const datasetId = await dataset(sequence, work);
+      const { estimator, signal, coordinates, combine } = request;
+      const result = await inference.map(
+        { datasetId, picks, estimator, signal, coordinates, combine },
+        {
+          signal: work.signal,
+          onProgress: work.onProgress,
+          onScores: (scores) => work.onPartialScores?.(inArchive(sequence, scores)),
+        },
+      );
+      return {
+        scores: inArchive(sequence, result.values),
+        unit,
+        pairs: result.pairs,
+        elapsedMillis: result.elapsedMillis,
+        engine: inference.state().label,
+        minimum: result.values.reduce((a, b) => Math.min(a, b)),
+        maximum: result.values.reduce((a, b) => Math.max(a, b)),
+        autoThreshold: autoThreshold(result.values),
+        notes: result.notes,
+      };
+    },
+
+    forget(sequence) {
+      const loaded = held.get(sequence);
+      held.delete(sequence);
+      // A process that is gone has forgotten it already.
+      if (loaded?.generation === inference.generation())
+        void inference.unload(loaded.datasetId).catch(() => {});
+    },
+  };
+}
+
+/** The smallest pair there is: it makes the process load the network before the first click. */
+const warmUpPair = { batch: 1, sampleCount: 8, data: Float64Array.from({ length: 16 }, Math.sin) };
+
+/** (N) in the archive's numbering, NaN for points that are not kept. */
+function inArchive({ kept, trajectories }: Sequence, scores: Float32Array): Float32Array {
+  const all = new Float32Array(trajectories.pointCount).fill(NaN);
+  kept.forEach((point, i) => (all[point] = scores[i]));
+  return all;
+}
