@@ -112,7 +112,6 @@ function safeParts(encodedPath: string): string[] {
     part !== '.' &&
     part !== '..' &&
     Buffer.byteLength(part) <= 255 &&
-    // eslint-disable-next-line no-control-regex -- control characters, NUL first, are what is refused
     !/[\u0000-\u001f\u007f/\\:]/.test(part);
   if (parts.length > deepest || !parts.every(isSafe)) throw refuse();
   return parts;
