@@ -1,5 +1,7 @@
 import type { RegisterCommand } from './context.ts';
 import { registerInfo } from './commands/info.ts';
+import { registerMap } from './commands/map.ts';
+import { registerMi } from './commands/mi.ts';
 
 /** Every command, in the order of `comove --help`. Adding one is adding a file in commands/ and a line here. */
-export const commands: readonly RegisterCommand[] = [registerInfo];
+export const commands: readonly RegisterCommand[] = [registerInfo, registerMap, registerMi];

@@ -22,10 +22,14 @@ function keptPick({ kept, status, trajectories, protocol }: Sequence, pick: numb
   const reason = pointStatuses[status[pick]];
   if (reason !== 'kept')
     throw new ComoveError('USAGE', `Point ${pick} does not take part: ${why(reason, protocol)}.`, {
-      remedy: `Pick one of the ${kept.length} kept points (of 0 to ${last}), or widen the bounds.`,
+      remedy: `Pick one of the ${kept.length} kept points (of 0 to ${last}), e.g. ${nearestNumber(kept, pick)}, or widen the bounds.`,
     });
   return kept.indexOf(pick);
 }
+
+/** The kept number closest to one that is not kept, for an example that is likely to be meant. */
+const nearestNumber = (kept: Uint32Array, pick: number): number =>
+  kept.reduce((best, point) => (Math.abs(point - pick) < Math.abs(best - pick) ? point : best));
 
 /** Why a point was dropped, as the end of a sentence. */
 function why(
