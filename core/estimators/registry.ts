@@ -5,6 +5,7 @@ import { gaussianCopula } from './gaussianCopula.ts';
 import { histogram } from './histogram.ts';
 import { kde } from './kde.ts';
 import { ksgEstimator } from './ksg.ts';
+import { infonet } from './infonet.ts';
 import { pearson } from './pearson.ts';
 import { spearman } from './spearman.ts';
 

@@ -1,0 +1,115 @@
+"""Training and validation samples: drawn once, stored as ranks with the oracle's estimate.
+
+A chunk is B = 32 distributions of one family at one length T. Each distribution
+is drawn twice: the second draw is the fresh sample on which the discriminant
+found from the first is judged, and the other way round, so a chunk gives 64
+items. Judging on a fresh sample gives no reward for memorising.
+
+    python3 build/train/dataset.py --out RUNS/data --seed 1 --shards 100
+"""
+import argparse
+import os
+import time
+
+import torch
+
+from families import FAMILIES, draw_family, log_uniform
+from mixture import Mixture
+from ranks import doubled_midranks
+
+BATCH = 32
+
+
+def draw_length(gen):
+    """T: three quarters log-uniform on 200..5000, a quarter on 16..200."""
+    short = float(torch.rand((), generator=gen)) < 0.25
+    lo, hi = (16, 200) if short else (200, 5000)
+    return int(log_uniform((), lo, hi, gen))
+
+
+def quantise(x, y, gen):
+    """Round one or both variables to a random number of levels; returns the variances of the blur."""
+    widen = torch.zeros(x.shape[0], 2)
+    which = int(torch.randint(0, 3, (1,), generator=gen))
+    out = []
+    for axis, value in enumerate((x, y)):
+        if which == 2 or which == axis:
+            spread = value.amax(1, keepdim=True) - value.amin(1, keepdim=True)
+            step = spread / log_uniform((x.shape[0], 1), 30, 2000, gen)
+            value = torch.round(value / step) * step
+            widen[:, axis] = step[:, 0] ** 2 / 12
+        out.append(value)
+    return out[0], out[1], widen
+
+
+def rest(x, y, pmi, gen):
+    """Let the variables rest at one value for a share r of the time, together or independently.
+
+    Together: both atoms coincide, pmi = -log r there and pmi - log(1 - r) elsewhere.
+    Independently: pmi = 0 wherever at least one rests.
+    """
+    batch, t = x.shape
+    share = 0.05 + 0.6 * torch.rand((batch, 1), generator=gen)
+    together = torch.rand((batch, 1), generator=gen) < 0.5
+    mask_x = torch.rand((batch, t), generator=gen) < share
+    mask_y = torch.where(together, mask_x, torch.rand((batch, t), generator=gen) < share)
+    # The atoms sit at a point of the distribution itself: that of the first sample.
+    x = torch.where(mask_x, x[:, :1], x)
+    y = torch.where(mask_y, y[:, :1], y)
+    shared = torch.where(mask_x, -torch.log(share), pmi - torch.log(1 - share))
+    apart = torch.where(mask_x | mask_y, torch.zeros(()), pmi)
+    return x, y, torch.where(together, shared, apart)
+
+
+def draw_chunk(gen, length=None, family=None, plain=False):
+    """One chunk: dict of family, t, ties, ranks (2, 2, B, T) [draw, axis] and oracle (2, B).
+
+    plain: neither quantise nor rest (validation on the benchmark's own protocol).
+    """
+    name = family or draw_family(gen)
+    t = length or draw_length(gen)
+    dist = FAMILIES[name][1](BATCH, gen)
+    x, y = dist.sample(2 * t, gen)
+    chance = 1.0 if plain else float(torch.rand((), generator=gen))
+    ties = chance < 0.17
+    widen = None
+    if chance < 0.12 and isinstance(dist, Mixture):
+        x, y, widen = quantise(x, y, gen)
+    pmi = dist.pmi(x, y, widen)
+    if 0.12 <= chance < 0.17:
+        x, y, pmi = rest(x, y, pmi, gen)
+    ranks = torch.stack([torch.stack([doubled_midranks(v, ties) for v in half])
+                         for half in ((x[:, :t], y[:, :t]), (x[:, t:], y[:, t:]))])
+    oracle = torch.stack([pmi[:, :t].mean(1), pmi[:, t:].mean(1)])
+    return {'family': name, 't': t, 'ties': ties, 'ranks': ranks.short(), 'oracle': oracle}
+
+
+def write_shard(path, seed, chunks, **options):
+    """A shard of chunks from one seed; written to a temporary name and renamed."""
+    gen = torch.Generator().manual_seed(seed)
+    data = [draw_chunk(gen, **options) for _ in range(chunks)]
+    torch.save(data, path + '.part')
+    os.replace(path + '.part', path)
+
+
+def main():
+    """Write the shards that are not there yet."""
+    parser = argparse.ArgumentParser(description=__doc__.split('\n')[0])
+    parser.add_argument('--out', required=True)
+    parser.add_argument('--seed', type=int, default=1)
+    parser.add_argument('--shards', type=int, default=100)
+    parser.add_argument('--chunks', type=int, default=64, help='chunks of 64 items in a shard')
+    args = parser.parse_args()
+    torch.set_num_threads(1)
+    os.makedirs(args.out, exist_ok=True)
+    for index in range(args.shards):
+        path = os.path.join(args.out, f'shard-{index:04d}.pt')
+        if os.path.exists(path):
+            continue
+        start = time.time()
+        write_shard(path, args.seed * 100003 + index, args.chunks)
+        print(f'{path} {time.time() - start:.1f}s', flush=True)
+
+
+if __name__ == '__main__':
+    main()

@@ -1,0 +1,216 @@
+"""Families of bivariate distributions whose pointwise mutual information is known.
+
+Every family draws B distributions at once and T samples from each, and returns
+``x, y, pmi``, each (B, T) float32, where
+``pmi = log p(x, y) / (p(x) p(y))`` in nats is evaluated at the samples. Its mean
+over a sample is the oracle's estimate of the mutual information: unbiased, and
+what the network's scalar is regressed on.
+
+Ranks are all that the network sees, so marginal shapes need no variety; what
+needs variety is the copula. Source of the Gaussian mixture protocol: Hu et al.,
+"InfoNet" (ICML 2024), section 4.
+"""
+import math
+
+import torch
+
+from mixture import Mixture
+
+
+def uniform(shape, lo, hi, gen):
+    """Uniform draws on [lo, hi)."""
+    return lo + (hi - lo) * torch.rand(shape, generator=gen)
+
+
+def log_uniform(shape, lo, hi, gen):
+    """Log-uniform draws on [lo, hi)."""
+    return torch.exp(uniform(shape, math.log(lo), math.log(hi), gen))
+
+
+def random_weights(batch, k, gen):
+    """Mixture weights (B, k): flat, uniform-normalised or Dirichlet(1), a third each."""
+    kind = torch.randint(0, 3, (batch, 1), generator=gen)
+    u = torch.rand((batch, k), generator=gen).clamp_min(1e-3)
+    raw = torch.where(kind == 0, torch.ones_like(u), torch.where(kind == 1, u, -torch.log(u) + 1e-3))
+    return raw / raw.sum(1, keepdim=True)
+
+
+def covariance_from_factor(a, jitter):
+    """Covariance A Aᵀ + jitter·I from (..., 2, 2) factors, as (..., 3): xx, xy, yy."""
+    xx = (a[..., 0, :] ** 2).sum(-1) + jitter
+    yy = (a[..., 1, :] ** 2).sum(-1) + jitter
+    xy = (a[..., 0, :] * a[..., 1, :]).sum(-1)
+    return torch.stack([xx, xy, yy], -1)
+
+
+def covariance_from_axes(along, across, angle):
+    """Covariance with standard deviations along and across a direction."""
+    c, s = torch.cos(angle), torch.sin(angle)
+    a2, b2 = along ** 2, across ** 2
+    return torch.stack([c * c * a2 + s * s * b2, c * s * (a2 - b2), s * s * a2 + c * c * b2], -1)
+
+
+def paper(batch, gen):
+    """Section 4 of the paper: 1..20 components, means U(-5,5)², A·Aᵀ + 0.01·I, A from U(-3,3)."""
+    k = int(torch.randint(1, 21, (1,), generator=gen))
+    means = uniform((batch, k, 2), -5, 5, gen)
+    cov = covariance_from_factor(uniform((batch, k, 2, 2), -3, 3, gen), 0.01)
+    return Mixture(random_weights(batch, k, gen), means, cov)
+
+
+def rescaled(batch, gen):
+    """The paper's family with covariances narrower and wider than there."""
+    k = int(torch.randint(1, 21, (1,), generator=gen))
+    means = uniform((batch, k, 2), -5, 5, gen)
+    scale = log_uniform((batch, 1, 1, 1), 0.15, 3.0, gen)
+    cov = covariance_from_factor(uniform((batch, k, 2, 2), -3, 3, gen) * scale, 0.01)
+    return Mixture(random_weights(batch, k, gen), means, cov)
+
+
+def ridges(batch, gen):
+    """A few long and narrow Gaussians at any angle: crossing roads, letters."""
+    k = int(torch.randint(1, 9, (1,), generator=gen))
+    means = uniform((batch, k, 2), -4, 4, gen) * uniform((batch, 1, 1), 0, 1, gen)
+    along = log_uniform((batch, k), 0.5, 4, gen)
+    across = along * log_uniform((batch, 1), 0.008, 0.6, gen) * log_uniform((batch, k), 0.7, 1.4, gen)
+    cov = covariance_from_axes(along, across, uniform((batch, k), 0, math.pi, gen))
+    return Mixture(random_weights(batch, k, gen), means, cov)
+
+
+def crosses(batch, gen):
+    """Concentric Gaussians: X shapes, and mixtures of scales."""
+    k = int(torch.randint(2, 5, (1,), generator=gen))
+    rho = uniform((batch, k), -1, 1, gen)
+    rho = torch.sign(rho) * rho.abs() ** 0.5 * 0.995
+    scale = log_uniform((batch, k), 0.5, 2, gen)
+    mirrored = torch.rand((batch, 1), generator=gen) < 0.5
+    alternating = rho[:, :1].abs() * torch.where(torch.arange(k) % 2 == 0, 1.0, -1.0)
+    rho = torch.where(mirrored, alternating, rho)
+    scale = torch.where(mirrored, torch.ones_like(scale), scale)
+    cov = torch.stack([scale ** 2, rho * scale ** 2, scale ** 2], -1)
+    weights = torch.where(mirrored, torch.full((batch, k), 1.0 / k), random_weights(batch, k, gen))
+    return Mixture(weights, torch.zeros(batch, k, 2), cov)
+
+
+def curves(batch, gen):
+    """Noise around a closed or open smooth curve, as 48 Gaussians laid along it."""
+    k = 48
+    closed = torch.rand((batch, 1), generator=gen) < 0.5
+    span = torch.where(closed, torch.tensor(2 * math.pi), torch.tensor(math.pi))
+    s = (torch.arange(k) + 0.5)[None] / k * span
+    point = torch.zeros(batch, k, 2)
+    tangent = torch.zeros(batch, k, 2)
+    for harmonic in range(1, 4):
+        amp = torch.randn((batch, 2, 2), generator=gen) / harmonic ** 1.5
+        if harmonic > 1:
+            amp = amp * (torch.rand((batch, 1, 1), generator=gen) < 0.5)
+        c, d = torch.cos(harmonic * s), torch.sin(harmonic * s)
+        for axis in range(2):
+            point[..., axis] += amp[:, axis, :1] * c + amp[:, axis, 1:] * d
+            tangent[..., axis] += harmonic * (amp[:, axis, 1:] * c - amp[:, axis, :1] * d)
+    step = tangent.norm(dim=-1) * span / k
+    angle = torch.atan2(tangent[..., 1], tangent[..., 0])
+    across = log_uniform((batch, 1), 0.015, 0.6, gen).expand(batch, k)
+    cov = covariance_from_axes(torch.maximum(0.8 * step, across), across, angle)
+    return Mixture(torch.full((batch, k), 1.0 / k), point, cov)
+
+
+class StudentT:
+    """Bivariate Student t, correlation rho, nu degrees of freedom; dependent even at rho = 0."""
+
+    def __init__(self, batch, gen):
+        self.nu = log_uniform((batch, 1), 0.6, 12, gen)
+        self.rho = uniform((batch, 1), -0.97, 0.97, gen)
+        self.rho = torch.where(torch.rand((batch, 1), generator=gen) < 0.4, torch.zeros(()), self.rho)
+
+    def sample(self, t, gen):
+        batch = self.nu.shape[0]
+        a = torch.randn((batch, t), generator=gen)
+        b = torch.randn((batch, t), generator=gen)
+        half = (self.nu / 2).expand(batch, t)
+        # A Gamma(nu/2) draw needs its own generator state: seed torch's global one from ours.
+        torch.manual_seed(int(torch.randint(0, 2 ** 31 - 1, (1,), generator=gen)))
+        mix = torch.rsqrt((torch.distributions.Gamma(half, 0.5).sample() / self.nu).clamp_min(1e-12))
+        return a * mix, (self.rho * a + torch.sqrt(1 - self.rho ** 2) * b) * mix
+
+    def pmi(self, x, y, _widen=None):
+        x, y, nu, rho = x.double(), y.double(), self.nu.double(), self.rho.double()
+        q = (x * x - 2 * rho * x * y + y * y) / (1 - rho ** 2)
+        joint = torch.lgamma(nu / 2 + 1) - torch.lgamma(nu / 2) - torch.log(nu * math.pi)
+        joint = joint - 0.5 * torch.log(1 - rho ** 2) - (nu / 2 + 1) * torch.log1p(q / nu)
+        norm = torch.lgamma((nu + 1) / 2) - torch.lgamma(nu / 2) - 0.5 * torch.log(nu * math.pi)
+        marg = 2 * norm - (nu + 1) / 2 * (torch.log1p(x * x / nu) + torch.log1p(y * y / nu))
+        return (joint - marg).float()
+
+
+class Zigzag:
+    """y = zigzag(x) + noise, x uniform on [0,1], a triangle wave of 1..6 teeth, so f(x) is uniform too.
+
+    Noise: uniform on (-e, e) (p(y) a trapezoid; one tooth is the bmi benchmark's
+    "additive uniform noise") or Gaussian (p(y) a difference of two normal CDFs).
+    """
+
+    def __init__(self, batch, gen):
+        self.teeth = torch.where(torch.rand((batch, 1), generator=gen) < 0.6,
+                                 torch.ones(()), torch.randint(1, 7, (batch, 1), generator=gen).float())
+        self.noise = log_uniform((batch, 1), 0.004, 1.5, gen)
+        self.gaussian = torch.rand((batch, 1), generator=gen) < 0.5
+        self.flip = torch.rand((batch, 1), generator=gen) < 0.5
+
+    def wave(self, x):
+        z = x * self.teeth
+        return 1 - (z - 2 * torch.floor(z / 2) - 1).abs()
+
+    def sample(self, t, gen):
+        batch = self.noise.shape[0]
+        x = torch.rand((batch, t), generator=gen)
+        e = torch.where(self.gaussian, torch.randn((batch, t), generator=gen),
+                        uniform((batch, t), -1, 1, gen))
+        y = self.wave(x) + self.noise * e
+        # Either variable may be the driving one.
+        return torch.where(self.flip, y, x), torch.where(self.flip, x, y)
+
+    def pmi(self, x, y, _widen=None):
+        x, y = torch.where(self.flip, y, x), torch.where(self.flip, x, y)
+        e = self.noise
+        trapezoid = ((y + e).clamp(0, 1) - (y - e).clamp(0, 1)).clamp_min(1e-12)
+        pmi_uniform = -torch.log(trapezoid)
+        z = (y - self.wave(x)) / e
+        normal = torch.distributions.Normal(0.0, 1.0)
+        band = (normal.cdf(y / e) - normal.cdf((y - 1) / e)).clamp_min(1e-12)
+        pmi_gauss = -0.5 * z * z - 0.5 * math.log(2 * math.pi) - torch.log(e) - torch.log(band)
+        return torch.where(self.gaussian, pmi_gauss, pmi_uniform)
+
+
+class Independent:
+    """Independence: pmi is 0 everywhere."""
+
+    def __init__(self, batch, gen):
+        self.batch = batch
+
+    def sample(self, t, gen):
+        return torch.rand((self.batch, t), generator=gen), torch.rand((self.batch, t), generator=gen)
+
+    def pmi(self, x, _y, _widen=None):
+        return torch.zeros_like(x)
+
+
+# Share of each family in training. The paper's own is half of it, because it is the benchmark's;
+# the others keep motion (narrow, nearly functional, closed curves) in family.
+FAMILIES = {
+    'paper': (0.46, paper),
+    'rescaled': (0.14, rescaled),
+    'ridges': (0.09, ridges),
+    'crosses': (0.06, crosses),
+    'curves': (0.08, curves),
+    'student': (0.05, StudentT),
+    'zigzag': (0.08, Zigzag),
+    'independent': (0.04, Independent),
+}
+
+
+def draw_family(gen):
+    """Name of a family, drawn by its share."""
+    names = list(FAMILIES)
+    shares = torch.tensor([FAMILIES[n][0] for n in names])
+    return names[int(torch.multinomial(shares, 1, generator=gen))]

@@ -1,0 +1,186 @@
+"""The network: cross-moment tokens, attention, discriminant table, Donsker-Varadhan value, correction.
+
+Shapes: B pairs, L = 32 cells a side, K = 16 cosines, F statistics.
+
+    histogram (B, L, L)  counts / T          statistics (B, F)  see features.py
+    coarse    cosine moments A = Cᵀ H C -> 2K tokens (rows and columns) -> attention -> cosine
+              coefficients S of a first table
+    fine      the histogram blurred at several widths; for every cell a small convolutional
+              network attends over the widths (softmax) and adds a residual
+    table     log of the blended density ratio, smoothed (A.8 method 1)
+    dv        Σ H table - log Σ p q exp(table)      (Donsker-Varadhan; p, q the marginals of H)
+    estimate  dv + correction(statistics, pooled tokens, pooled cells)
+
+Swapping x and y transposes the table and leaves dv and estimate alone: rows and columns
+share all weights, and the convolution's kernels are symmetric.
+"""
+import math
+
+import torch
+from torch import nn
+
+from features import BINS, HISTOGRAM, LEVELS, STATISTICS
+
+DEFAULTS = {
+    'cosines': 16, 'width': 48, 'heads': 4, 'layers': 2, 'channels': 16,
+    'blurs': (0.6, 1.2, 2.0, 3.5, 6.0, 10.0), 'head': 192, 'smoothing': 'gaussian', 'sigma': 0.6,
+}
+
+
+def cosine_basis(cells, count):
+    """(cells, count): orthonormal cosines of [0, 1] at the cell centres."""
+    u = (torch.arange(cells).double() + 0.5) / cells
+    basis = torch.cos(math.pi * u[:, None] * torch.arange(count).double()) * math.sqrt(2)
+    basis[:, 0] = 1
+    return basis.float()
+
+
+def blur_matrix(cells, sigma):
+    """(cells, cells) Gaussian weights of standard deviation sigma cells, cut at the border; peak 1."""
+    i = torch.arange(cells).float()
+    return torch.exp(-0.5 * ((i[:, None] - i[None]) / sigma) ** 2)
+
+
+class Attention(nn.Module):
+    """Self-attention over row and column tokens; a bias tells same-kind from other-kind pairs."""
+
+    def __init__(self, width, heads, tokens):
+        super().__init__()
+        self.heads, self.size = heads, width // heads
+        self.norm = nn.LayerNorm(width)
+        self.qkv = nn.Linear(width, 3 * width)
+        self.out = nn.Linear(width, width)
+        self.same = nn.Parameter(torch.zeros(heads, 1, 1))
+        kind = torch.arange(tokens) < tokens // 2
+        self.register_buffer('kinds', (kind[:, None] == kind[None]).float())
+        self.norm2 = nn.LayerNorm(width)
+        self.up = nn.Linear(width, 2 * width)
+        self.down = nn.Linear(2 * width, width)
+
+    def forward(self, x):
+        b, n, w = x.shape
+        q, k, v = self.qkv(self.norm(x)).view(b, n, 3, self.heads, self.size).permute(2, 0, 3, 1, 4).unbind(0)
+        scores = q @ k.transpose(-1, -2) / math.sqrt(self.size) + self.same * self.kinds
+        x = x + self.out((scores.softmax(-1) @ v).transpose(1, 2).reshape(b, n, w))
+        return x + self.down(torch.relu(self.up(self.norm2(x))))
+
+
+class SymmetricConv(nn.Module):
+    """3 x 3 convolution with kernels equal to their transposes."""
+
+    def __init__(self, channels):
+        super().__init__()
+        self.raw = nn.Conv2d(channels, channels, 3, padding=1, padding_mode='zeros')
+
+    def forward(self, x):
+        weight = (self.raw.weight + self.raw.weight.transpose(-1, -2)) / 2
+        return nn.functional.conv2d(x, weight, self.raw.bias, padding=1)
+
+
+class InfoNet(nn.Module):
+    """See the module's description. forward returns dict of table, dv, estimate."""
+
+    def __init__(self, **config):
+        super().__init__()
+        c = self.config = {**DEFAULTS, **config}
+        cells, k, width, ch = HISTOGRAM, c['cosines'], c['width'], c['channels']
+        self.register_buffer('cosines', cosine_basis(cells, k))
+        self.register_buffer('mean', torch.zeros(STATISTICS))
+        self.register_buffer('scale', torch.ones(STATISTICS))
+        self.context = nn.Linear(STATISTICS, width)
+        self.embed = nn.Linear(2 * k, width)
+        self.frequency = nn.Parameter(torch.randn(k, width) * 0.3)
+        self.layers = nn.ModuleList([Attention(width, c['heads'], 2 * k) for _ in range(c['layers'])])
+        self.norm = nn.LayerNorm(width)
+        self.left = nn.Linear(width, 16)
+        self.right = nn.Linear(width, 16)
+        self.register_buffer('blurs', torch.stack([blur_matrix(cells, s) for s in c['blurs']]))
+        scales = len(c['blurs'])
+        self.cell_in = nn.Conv2d(scales + 2, ch, 1)
+        self.cell_context = nn.Linear(STATISTICS, ch)
+        self.conv = SymmetricConv(ch)
+        self.cell_mid = nn.Conv2d(ch, ch, 1)
+        self.cell_out = nn.Conv2d(ch, scales + 2, 1)
+        with torch.no_grad():
+            self.cell_out.weight *= 0.3
+        # Smoothing by a Gaussian of sigma cells, rows normalised, so that a constant stays a constant.
+        smooth = blur_matrix(cells, max(c['sigma'], 1e-3))
+        self.register_buffer('smooth', smooth / smooth.sum(1, keepdim=True))
+        pooled = width + 2 * ch + 1
+        self.head = nn.Sequential(
+            nn.Linear(STATISTICS + pooled, c['head']), nn.SiLU(), nn.Linear(c['head'], c['head']), nn.SiLU(),
+            nn.Linear(c['head'], c['head']), nn.SiLU(), nn.Linear(c['head'], 1))
+        with torch.no_grad():
+            self.head[-1].weight *= 0.1
+
+    def set_statistics_scale(self, statistics):
+        """Standardise the statistics by their training mean and deviation."""
+        self.mean.copy_(statistics.mean(0))
+        self.scale.copy_(1 / (statistics.std(0) + 1e-3))
+
+    def coarse(self, histogram, z, root_t):
+        """Cosine moments -> tokens -> cosine coefficients S and the pooled tokens."""
+        moments = self.cosines.t() @ histogram @ self.cosines
+        both = torch.cat([moments, moments.transpose(1, 2)], 1)
+        noisy = both * root_t[:, None, None]
+        tokens = self.embed(torch.cat([both, noisy / (1 + noisy.abs() * 0.2)], 2))
+        tokens = tokens + self.context(z)[:, None] + torch.cat([self.frequency, self.frequency])
+        for layer in self.layers:
+            tokens = layer(tokens)
+        tokens = self.norm(tokens)
+        k = tokens.shape[1] // 2
+        rows, columns = tokens[:, :k], tokens[:, k:]
+        s = self.left(rows) @ self.right(columns).transpose(1, 2) + self.right(rows) @ self.left(columns).transpose(1, 2)
+        return s * 0.1, tokens.mean(1)
+
+    def fine(self, histogram, rows, columns, coarse_table, z, t):
+        """Blurred density ratios -> (table before smoothing, features of each cell)."""
+        joint = self.blurs @ histogram[:, None] @ self.blurs
+        expected = (rows[:, None, None] @ self.blurs).transpose(-1, -2) @ (columns[:, None, None] @ self.blurs)
+        # Half a count is added to both, so that an empty window says "at most this much less".
+        half = 0.5 / t[:, None, None, None]
+        ratios = torch.log((joint + half) / (expected + half))
+        counts = torch.log1p(histogram * t[:, None, None])[:, None]
+        cells = torch.cat([ratios, coarse_table[:, None], counts], 1)
+        cells = torch.relu(self.cell_in(cells) + self.cell_context(z)[:, :, None, None])
+        cells = torch.relu(self.conv(cells))
+        cells = torch.relu(self.cell_mid(cells))
+        out = self.cell_out(cells)
+        weights = out[:, :-1].softmax(1)
+        candidates = torch.cat([ratios, coarse_table[:, None]], 1)
+        return (weights * candidates).sum(1) + out[:, -1], cells
+
+    def forward(self, histogram, statistics):
+        z = ((statistics - self.mean) * self.scale).clamp(-8, 8)
+        t = torch.exp(statistics[:, 0])
+        rows = histogram.sum(2)
+        columns = histogram.sum(1)
+        s, pooled = self.coarse(histogram, z, torch.sqrt(t))
+        coarse_table = self.cosines @ s @ self.cosines.t()
+        table, cells = self.fine(histogram, rows, columns, coarse_table, z, t)
+        if self.config['smoothing'] == 'gaussian':
+            table = self.smooth @ table @ self.smooth.t()
+        dv = donsker_varadhan(histogram, table)
+        b, ch = cells.shape[:2]
+        flat = cells.view(b, ch, -1)
+        product = (rows[:, :, None] * columns[:, None]).view(b, -1, 1)
+        under_joint = (flat @ histogram.reshape(b, -1, 1))[..., 0]
+        under_product = (flat @ product)[..., 0]
+        plain = dv.detach() if self.training else dv
+        head = torch.cat([z, pooled, under_joint, under_product, plain[:, None]], 1)
+        return {'table': table, 'dv': dv, 'estimate': dv + self.head(head)[:, 0]}
+
+
+def donsker_varadhan(histogram, table):
+    """E_joint[table] - log E_product[exp table] in nats, (B,); the product is that of the histogram's marginals.
+
+    Source: Donsker and Varadhan (1983); InfoNet, equation 3. The copula's
+    marginals are uniform, so the product needs no sampling; using the
+    histogram's own keeps the bound exact with ties and at small T.
+    """
+    rows = histogram.sum(2)
+    columns = histogram.sum(1)
+    top = table.amax((1, 2))
+    grown = torch.exp(table - top[:, None, None])
+    product = (rows[:, None] @ grown @ columns[:, :, None])[:, 0, 0]
+    return (histogram * table).sum((1, 2)) - torch.log(product) - top

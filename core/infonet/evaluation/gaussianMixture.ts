@@ -1,0 +1,102 @@
+import type { Random } from '../../random.ts';
+import { drawBy, type Distribution } from './distribution.ts';
+
+export interface Component {
+  readonly weight: number;
+  readonly mean: readonly [number, number];
+  /** xx, xy, yy */
+  readonly covariance: readonly [number, number, number];
+}
+
+/** A mixture of bivariate Gaussians; weights are normalised. */
+export function gaussianMixture(components: readonly Component[]): Distribution {
+  const total = components.reduce((sum, { weight }) => sum + weight, 0);
+  const prepared = components.map(({ weight, mean, covariance: [xx, xy, yy] }) => {
+    const det = xx * yy - xy * xy;
+    const w = weight / total;
+    return {
+      w,
+      mean,
+      // Cholesky factor, to draw.
+      a: Math.sqrt(xx),
+      b: xy / Math.sqrt(xx),
+      c: Math.sqrt(det / xx),
+      // Quadratic forms and normalisations, to evaluate.
+      qxx: (-0.5 * yy) / det,
+      qxy: xy / det,
+      qyy: (-0.5 * xx) / det,
+      joint: w / (2 * Math.PI * Math.sqrt(det)),
+      qx: -0.5 / xx,
+      qy: -0.5 / yy,
+      px: w / Math.sqrt(2 * Math.PI * xx),
+      py: w / Math.sqrt(2 * Math.PI * yy),
+    };
+  });
+
+  function pick(random: Random) {
+    let u = random.uniform();
+    for (const component of prepared) {
+      u -= component.w;
+      if (u < 0) return component;
+    }
+    return prepared[prepared.length - 1];
+  }
+
+  function pointwise(x: number, y: number): number {
+    let joint = 0;
+    let px = 0;
+    let py = 0;
+    for (const p of prepared) {
+      const dx = x - p.mean[0];
+      const dy = y - p.mean[1];
+      joint += p.joint * Math.exp(p.qxx * dx * dx + p.qxy * dx * dy + p.qyy * dy * dy);
+      px += p.px * Math.exp(p.qx * dx * dx);
+      py += p.py * Math.exp(p.qy * dy * dy);
+    }
+    return Math.log(joint / (px * py));
+  }
+
+  return {
+    draw: (random, count) =>
+      drawBy(
+        count,
+        () => {
+          const { mean, a, b, c } = pick(random);
+          const u = random.normal();
+          return [mean[0] + a * u, mean[1] + b * u + c * random.normal()];
+        },
+        pointwise,
+      ),
+  };
+}
+
+export interface MixtureProtocol {
+  readonly minComponents: number;
+  readonly maxComponents: number;
+  /** Entries of A are uniform on (-factor, factor). */
+  readonly factor: number;
+}
+
+/** Section 4 of the paper. */
+export const paperProtocol: MixtureProtocol = { minComponents: 1, maxComponents: 20, factor: 3 };
+
+/**
+ * A random mixture by the paper's protocol: means uniform on (-5, 5)², covariances A·Aᵀ + 0.01·I, weights uniform
+ * and normalised.
+ */
+export function randomMixture(random: Random, protocol: MixtureProtocol): Distribution {
+  const { minComponents, maxComponents, factor } = protocol;
+  const between = (limit: number) => (2 * random.uniform() - 1) * limit;
+  const count = minComponents + random.integer(maxComponents - minComponents + 1);
+  return gaussianMixture(
+    Array.from({ length: count }, () => {
+      const mean = [between(5), between(5)] as const;
+      const [a, b, c, d] = [between(factor), between(factor), between(factor), between(factor)];
+      return {
+        weight: 0.001 + random.uniform(),
+        mean,
+        covariance: [a * a + b * b + 0.01, a * c + b * d, c * c + d * d + 0.01] as const,
+      };
+    }),
+  );
+}

@@ -1,0 +1,22 @@
+/**
+ * What goes into the shipped network and what comes out. The same in build/train/model.py and features.py.
+ *
+ * With B pairs and L = 32 cells a side:
+ *
+ *     histogram   (B, L, L)  share of the T samples in each cell; first axis x, second y
+ *     statistics  (B, F)     see `features.ts`
+ *     estimate    (B)        nats: dv plus the learned correction; not clamped, so unbiased at independence
+ *     dv          (B)        nats: the table's own Donsker-Varadhan value
+ *     table       (B, L, L)  nats: the discriminant at the cell centres, an estimate of
+ *                            log p(u, v) up to a constant
+ */
+export const infonetModel = 'infonet';
+
+/** L: cells of the histogram and of the table along each axis. */
+export const tableCells = 32;
+
+/** Octave bins of cell counts: 1, 2-3, 4-7, ..., 64 and more. */
+export const countBins = 7;
+
+/** F. */
+export const statisticsCount = 3 + 2 * 8 + countBins * 8 + countBins * 7 + 2 * 6;

@@ -1,0 +1,37 @@
+import { describe, expect, it } from 'vitest';
+import { variableCells } from '#core/copula/cells.ts';
+import { doubledMidranks } from '#core/copula/ranks.ts';
+
+const cellsOf = (values: number[]) => variableCells(doubledMidranks(Float64Array.from(values)));
+
+describe('variableCells', () => {
+  it('puts the middle of the ranks into the middle cells', () => {
+    // Five values: u = .1, .3, .5, .7, .9.
+    const cells = cellsOf([30, 10, 50, 20, 40]);
+    expect([...cells.dyadic]).toEqual([128, 25, 230, 76, 179]);
+    expect([...cells.third]).toEqual([48, 9, 86, 28, 67]);
+  });
+
+  it('gives the entropy of equal cells exactly', () => {
+    const cells = cellsOf(Array.from({ length: 768 }, (_, i) => i));
+    // 768 values fill every grid evenly: the entropy is log G, up to the rounding of a sum.
+    for (let level = 1; level <= 8; level++)
+      expect(cells.dyadicEntropy[level - 1]).toBeCloseTo(level * Math.LN2, 12);
+    for (let level = 0; level < 6; level++)
+      expect(cells.thirdEntropy[level]).toBeCloseTo(Math.log(3 * 2 ** level), 12);
+    expect(cells.tieShare).toBe(0);
+    expect(cells.constant).toBe(false);
+  });
+
+  it('counts ties and knows a constant', () => {
+    expect(cellsOf([1, 1, 2, 3, 3]).tieShare).toBe(0.5);
+    const constant = cellsOf([7, 7, 7]);
+    expect(constant).toMatchObject({ tieShare: 1, constant: true });
+    expect([...constant.dyadicEntropy]).toEqual(new Array(8).fill(0));
+  });
+
+  it('does not change under a strictly increasing map', () => {
+    const values = Array.from({ length: 200 }, (_, i) => Math.sin(i * i));
+    expect(cellsOf(values.map((v) => Math.exp(5 * v)))).toEqual(cellsOf(values));
+  });
+});

@@ -1,0 +1,152 @@
+import { fileURLToPath } from 'node:url';
+import { describe, expect, it } from 'vitest';
+import { doubledMidranks, type RankArray } from '#core/copula/ranks.ts';
+import { discriminantOf, infonet } from '#core/estimators/infonet.ts';
+import type { EstimateBlock, SampleTable } from '#core/estimators/estimator.ts';
+import { donskerVaradhan } from '#core/infonet/donskerVaradhan.ts';
+import { createRandom } from '#core/random.ts';
+import { createOnnxEngine } from '#electron/worker/engines/onnxruntime.ts';
+import golden from '../../../golden/infonet/infonet.json' with { type: 'json' };
+
+const models = createOnnxEngine(
+  fileURLToPath(new URL('../../../../assets/models', import.meta.url)),
+);
+
+function tableOfRanks(ranks: RankArray[]): SampleTable {
+  return {
+    variableCount: ranks.length,
+    sampleCount: ranks[0].length,
+    values: (variable) => Float64Array.from(ranks[variable]),
+    ranks: (variable) => ranks[variable],
+  };
+}
+
+const tableOf = (...variables: number[][]) =>
+  tableOfRanks(variables.map((values) => doubledMidranks(Float64Array.from(values))));
+
+async function estimateAll(samples: SampleTable, pairs: number[], signal?: AbortSignal) {
+  const blocks: EstimateBlock[] = [];
+  for await (const block of infonet.estimate(samples, Uint32Array.from(pairs), { models, signal }))
+    blocks.push(block);
+  return {
+    blocks,
+    values: blocks.flatMap((block) => [...block.values]),
+    dv: blocks.flatMap((block) => [...(block.extras?.dv ?? [])]),
+  };
+}
+
+/** Correlated normals: the mutual information is -log(1 - rho²) / 2. */
+function normals(rho: number, count: number, seed: number): [number[], number[]] {
+  const random = createRandom(seed);
+  const x = Array.from({ length: count }, () => random.normal());
+  return [x, x.map((v) => rho * v + Math.sqrt(1 - rho * rho) * random.normal())];
+}
+
+describe('infonet', () => {
+  it.each(golden)('gives PyTorch’s numbers: $family, $x.length samples', async (pair) => {
+    const samples = tableOfRanks([Uint16Array.from(pair.x), Uint16Array.from(pair.y)]);
+    const { estimate, dv, table, cells } = await discriminantOf(samples, 0, 1, models);
+    // Issue 3, line 12: parity to 1e-4. Float32 in both, in another order.
+    expect(Math.abs(estimate - pair.estimate)).toBeLessThan(1e-4);
+    expect(Math.abs(dv - pair.dv)).toBeLessThan(1e-4);
+    pair.tableDiagonal.forEach((theta, i) => {
+      expect(Math.abs(table[i * cells + i] - theta)).toBeLessThan(1e-4);
+    });
+  });
+
+  it('reports as dv the Donsker-Varadhan value of the table that it shows', async () => {
+    const samples = tableOf(...normals(0.7, 800, 1));
+    const { histogram, table, cells, dv } = await discriminantOf(samples, 0, 1, models);
+    // The network sums in float32, this in float64.
+    expect(Math.abs(donskerVaradhan(histogram, table, cells) - dv)).toBeLessThan(2e-5);
+    const { values, dv: mapped } = await estimateAll(samples, [0, 1]);
+    expect(mapped[0]).toBeCloseTo(dv, 5);
+    expect(values).toHaveLength(1);
+  });
+
+  it.each([0, 0.3, 0.6, 0.8, 0.9, -0.9])('knows normals of correlation %d', async (rho) => {
+    const seeds = Array.from({ length: 20 }, (_, i) => 100 + i);
+    const variables = seeds.flatMap((seed) => normals(rho, 2000, seed));
+    const pairs = seeds.flatMap((_, i) => [2 * i, 2 * i + 1]);
+    const { values } = await estimateAll(tableOf(...variables), pairs);
+    const truth = -Math.log(1 - rho * rho) / 2;
+    const mean = values.reduce((a, b) => a + b) / values.length;
+    // Sampling alone moves the mean of 20 by up to .005 (one standard error, .02 / sqrt 20); four of them, and
+    // 3 % of the truth for the network's own bias.
+    expect(Math.abs(mean - truth)).toBeLessThan(0.02 + 0.03 * truth);
+  });
+
+  it('does not change, to the last bit, under strictly increasing maps', async () => {
+    const [x, y] = normals(0.5, 400, 2);
+    const plain = await estimateAll(tableOf(x, y), [0, 1]);
+    const mapped = await estimateAll(
+      tableOf(
+        x.map((v) => Math.exp(v)),
+        y.map((v) => v ** 3),
+      ),
+      [0, 1],
+    );
+    expect(mapped.values).toEqual(plain.values);
+  });
+
+  it('is symmetric to 1e-5', async () => {
+    const [x, y] = normals(0.8, 700, 3);
+    const bent = y.map((v) => Math.round(4 * v * v));
+    const { values, dv } = await estimateAll(tableOf(x, y, bent), [0, 1, 1, 0, 0, 2, 2, 0]);
+    for (const numbers of [values, dv]) {
+      expect(Math.abs(numbers[0] - numbers[1])).toBeLessThan(1e-5);
+      expect(Math.abs(numbers[2] - numbers[3])).toBeLessThan(1e-5);
+    }
+  });
+
+  it('is deterministic, and the batch around a pair does not matter beyond 1e-5', async () => {
+    const samples = tableOf(...[1, 2, 3].flatMap((seed) => normals(0.3 * seed, 300, seed)));
+    const pairs = Array.from({ length: 700 }, (_, i) => [i % 6, (i * 7 + 1) % 6]).flat();
+    const all = await estimateAll(samples, pairs);
+    expect((await estimateAll(samples, pairs)).values).toEqual(all.values);
+    expect(all.blocks.length).toBeGreaterThan(2);
+    expect(all.blocks.map(({ start }) => start)).toEqual(
+      all.blocks.map((_, i) =>
+        all.blocks.slice(0, i).reduce((sum, block) => sum + block.values.length, 0),
+      ),
+    );
+    for (const k of [0, 63, 64, 699]) {
+      const alone = await estimateAll(samples, pairs.slice(2 * k, 2 * k + 2));
+      expect(Math.abs(alone.values[0] - all.values[k])).toBeLessThan(1e-5);
+    }
+  });
+
+  it('scores 0 with a note where a variable does not change', async () => {
+    const [x] = normals(0, 100, 5);
+    const { values, dv, blocks } = await estimateAll(tableOf(x, new Array(100).fill(4)), [0, 1]);
+    expect([...values, ...dv]).toEqual([0, 0]);
+    expect(blocks[0].notes).toHaveLength(1);
+  });
+
+  it('never gives NaN, however short the sample', async () => {
+    for (const count of [1, 2, 3, 8]) {
+      const [x, y] = normals(0.9, count, 6);
+      const { values, dv } = await estimateAll(tableOf(x, y), [0, 1]);
+      expect([...values, ...dv].every(Number.isFinite)).toBe(true);
+    }
+  });
+
+  it('stops between blocks', async () => {
+    const samples = tableOf(...normals(0.3, 50, 7));
+    const pairs = new Array(2000).fill(0);
+    const controller = new AbortController();
+    const run = async () => {
+      let blocks = 0;
+      const { signal } = controller;
+      for await (const block of infonet.estimate(samples, Uint32Array.from(pairs), {
+        models,
+        signal,
+      })) {
+        blocks += block.values.length > 0 ? 1 : 0;
+        controller.abort();
+      }
+      return blocks;
+    };
+    await expect(run()).rejects.toMatchObject({ code: 'ABORTED' });
+  });
+});

@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import { variableCells } from '#core/copula/cells.ts';
+import { doubledMidranks } from '#core/copula/ranks.ts';
+import { createFeaturizer } from '#core/infonet/features.ts';
+import { statisticsCount, tableCells } from '#core/infonet/networkContract.ts';
+import golden from '../../../golden/infonet/infonet.json' with { type: 'json' };
+
+function featuresOf(x: Uint16Array, y: Uint16Array, featurizer = createFeaturizer(x.length)) {
+  const histogram = new Float32Array(tableCells * tableCells);
+  const statistics = new Float32Array(statisticsCount);
+  featurizer.write(variableCells(x), variableCells(y), 0, histogram, statistics);
+  return { histogram, statistics };
+}
+
+const ranksOf = (values: number[]) => doubledMidranks(Float64Array.from(values)) as Uint16Array;
+
+describe('features', () => {
+  it.each(golden)('are those of the training code: $family, $x.length samples', (pair) => {
+    const x = Uint16Array.from(pair.x);
+    const { histogram, statistics } = featuresOf(x, Uint16Array.from(pair.y));
+    // Float32 in both, written with 7 digits; sums in another order differ in the last of float64.
+    pair.statistics.forEach((value, i) => {
+      expect(Math.abs(statistics[i] - value), `statistic ${i}`).toBeLessThan(2e-6);
+    });
+    const counts = Array.from(histogram, (share) => Math.round(share * x.length));
+    const rows = Array.from({ length: tableCells }, (_, i) =>
+      counts.slice(i * tableCells, (i + 1) * tableCells).reduce((a, b) => a + b),
+    );
+    expect(rows).toEqual(pair.histogramRows);
+    expect(counts.reduce((sum, n) => sum + n * n, 0)).toBe(pair.histogramSquares);
+  });
+
+  it('of a perfect relation are known in closed form', () => {
+    const ranks = ranksOf(Array.from({ length: 768 }, (_, i) => i));
+    const { statistics } = featuresOf(ranks, ranks);
+    expect(statistics[0]).toBeCloseTo(Math.log(768), 6);
+    for (let level = 1; level <= 8; level++) {
+      // Every sample on the diagonal of the grid: plug-in MI log G, G occupied cells.
+      expect(statistics[2 + level]).toBeCloseTo(level * Math.LN2, 6);
+      expect(statistics[10 + level]).toBeCloseTo(2 ** level / 768, 7);
+    }
+  });
+
+  it('do not depend on the order of x and y, beyond rounding', () => {
+    const x = ranksOf(Array.from({ length: 500 }, (_, i) => Math.sin(3 * i * i)));
+    const y = ranksOf(Array.from({ length: 500 }, (_, i) => Math.round(5 * Math.cos(i))));
+    const there = featuresOf(x, y);
+    const back = featuresOf(y, x);
+    there.statistics.forEach((value, i) => expect(back.statistics[i]).toBeCloseTo(value, 6));
+    for (let i = 0; i < tableCells; i++) {
+      for (let j = 0; j < tableCells; j++) {
+        expect(back.histogram[j * tableCells + i]).toBe(there.histogram[i * tableCells + j]);
+      }
+    }
+  });
+
+  it('leave nothing behind in the counters', () => {
+    const featurizer = createFeaturizer(300);
+    const x = ranksOf(Array.from({ length: 300 }, (_, i) => Math.sin(i * i)));
+    const y = ranksOf(Array.from({ length: 300 }, (_, i) => Math.cos(7 * i)));
+    const first = featuresOf(x, y, featurizer);
+    featuresOf(y, y, featurizer);
+    expect(featuresOf(x, y, featurizer)).toEqual(first);
+  });
+
+  it('stay finite for constants and for very short samples', () => {
+    for (const values of [[1, 1, 1, 1], [3], [1, 2]]) {
+      const ranks = ranksOf(values);
+      for (const value of featuresOf(ranks, ranks).statistics) expect(value).toBeTypeOf('number');
+      expect(featuresOf(ranks, ranks).statistics.every(Number.isFinite)).toBe(true);
+    }
+  });
+});
