@@ -4,13 +4,14 @@ import type { Estimator } from './estimator.ts';
 import { gaussianCopula } from './gaussianCopula.ts';
 import { histogram } from './histogram.ts';
 import { kde } from './kde.ts';
-import { ksgEstimator } from './ksg.ts';
 import { infonet } from './infonet.ts';
+import { ksgEstimator } from './ksg.ts';
 import { pearson } from './pearson.ts';
 import { spearman } from './spearman.ts';
 
 /** Every estimator, the default first. Adding one is adding a file and a line here. */
 export const estimators: readonly Estimator[] = [
+  infonet,
   pearson,
   spearman,
   gaussianCopula,
