@@ -12,4 +12,6 @@ export const commands: readonly RegisterCommand[] = [
   registerMap,
   registerMi,
   registerSynth,
+  registerServe,
+  registerEvaluateInfonet,
 ];
