@@ -9,7 +9,7 @@ import type { TrajectoryData } from './trajectories.ts';
  * Frames are transposed a few at a time: each write then continues the one before it for a while, and the block
  * stays in the processor's cache.
  */
-const blockBytes = 2 << 20;
+const blockBytes = 1 << 20;
 const maximumBlockFrames = 64;
 
 /**
@@ -58,18 +58,15 @@ export function visibilitySink(
   combine: 'set' | 'clear',
 ): NpySink {
   const [frameCount, pointCount] = header.shape;
-  const table =
-    header.dtype.kind === 'number' && header.dtype.name === 'float16' ? float16Table() : undefined;
-  const take = (value: number | bigint, bit: number) => {
-    const isTrue = test(table ? table[Number(value)] : Number(value));
-    if (combine === 'set' && isTrue) setBit(bits, bit);
-    if (combine === 'clear' && !isTrue) clearBit(bits, bit);
-  };
+  const isTrue = elementTest(header, test);
+  const changes = combine === 'set';
+  const change = changes ? setBit : clearBit;
   if (header.fortranOrder)
     return {
       blockElements: frameCount,
       block(values, start) {
-        for (let t = 0; t < values.length; t++) take(values[t], start + t);
+        for (let t = 0; t < values.length; t++)
+          if (isTrue(values[t]) === changes) change(bits, start + t);
       },
     };
   return {
@@ -77,11 +74,28 @@ export function visibilitySink(
     block(values, start) {
       const firstFrame = start / pointCount;
       const frames = values.length / pointCount;
-      for (let point = 0; point < pointCount; point++)
+      for (let point = 0; point < pointCount; point++) {
+        const firstBit = point * frameCount + firstFrame;
         for (let t = 0; t < frames; t++)
-          take(values[t * pointCount + point], point * frameCount + firstFrame + t);
+          if (isTrue(values[t * pointCount + point]) === changes) change(bits, firstBit + t);
+      }
     },
   };
+}
+
+/** The test of a stored element; of one-byte types the answers are known beforehand. */
+function elementTest(
+  { dtype }: NpyHeader,
+  test: (value: number) => boolean,
+): (element: number | bigint) => boolean {
+  const name = dtype.kind === 'number' ? dtype.name : undefined;
+  if (name === 'bool' || name === 'uint8') {
+    const answers = Array.from({ length: 256 }, (_, value) => test(value));
+    return (element) => answers[element as number];
+  }
+  if (name !== 'float16') return (element) => test(Number(element));
+  const table = float16Table();
+  return (bits) => test(table[bits as number]);
 }
 
 function blockFrames(bytesPerFrame: number, frameCount: number): number {

@@ -1,30 +1,25 @@
+import { counted } from './counted.ts';
 import type { FoundFrames } from './frameFiles.ts';
 
 /**
  * What is missing of one kind of frames, in words.
  *
- * @param kind 'images' or 'masks'
  * @param folders names that were looked for
  */
 export function frameNotes(
-  kind: 'images' | 'masks',
-  found: FoundFrames,
+  noun: 'image' | 'mask',
+  { folder, count, beyond, files }: FoundFrames,
   folders: readonly string[],
 ): string[] {
-  const { folder, count, beyond, files } = found;
-  const frameCount = files.length;
-  if (folder === undefined) return [`There are no ${kind} (no folder ${folders.join('/, ')}/).`];
-  if (count === 0) return [`${folder}/ has no ${kind} of this clip's frames.`];
+  const frames = counted(files.length, 'frame');
+  if (folder === undefined) return [`There are no ${noun}s (no folder ${folders.join('/, ')}/).`];
+  if (count === 0) return [`${folder}/ has no ${noun} of the clip's ${frames}.`];
   const notes: string[] = [];
-  if (count < frameCount) {
-    const first = files.indexOf(undefined);
+  if (count < files.length)
     notes.push(
-      `${folder}/ has ${kind} of ${count} of ${frameCount} frames; the first that is missing is frame ${first}.`,
+      `${folder}/ has ${counted(count, noun)} for ${frames}; the first that is missing is frame ${files.indexOf(undefined)}.`,
     );
-  }
   if (beyond > 0)
-    notes.push(
-      `${folder}/ has ${beyond} more ${kind} than the archive has frames (${frameCount}): they are not used.`,
-    );
+    notes.push(`${folder}/ has ${counted(beyond, noun)} beyond the archive's ${frames}: not used.`);
   return notes;
 }

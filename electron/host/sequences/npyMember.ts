@@ -14,6 +14,9 @@ export interface ArchiveArray {
   readonly header: NpyHeader;
 }
 
+/** Progress is told after so many bytes, a few milliseconds' work. */
+const reportBytes = 1 << 20;
+
 /** How an archive's array is called in errors. */
 export const memberLabel = (archive: ZipArchive, name: string) => `${name} in ${archive.file}`;
 
@@ -79,11 +82,13 @@ export async function streamArray(
   const decoder = named(archive, () =>
     createNpyDecoder({ file: label, totalBytes: member.size }, open),
   );
-  let done = 0;
+  let [done, reported] = [0, Number.NEGATIVE_INFINITY];
   for await (const chunk of archive.chunks(member, signal)) {
     named(archive, () => decoder.push(chunk));
     done += chunk.length;
+    if (done - reported < reportBytes && done < member.size) continue;
     onProgress?.({ phase, done, total: member.size, unit: 'bytes' });
+    reported = done;
   }
   throwIfAborted(signal);
   named(archive, () => decoder.end());

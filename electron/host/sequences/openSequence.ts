@@ -53,8 +53,8 @@ export async function openSequence(path: string, options: OpenOptions = {}): Pro
     fileNotes: [
       ...placeNotes,
       ...archiveNotes,
-      ...frameNotes('images', images, imageFolders),
-      ...frameNotes('masks', allMasks, maskFolders),
+      ...frameNotes('image', images, imageFolders),
+      ...frameNotes('mask', allMasks, maskFolders),
       ...sizeNotes,
       ...labels.notes,
       ...sceneNotes,

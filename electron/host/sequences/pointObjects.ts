@@ -6,6 +6,7 @@ import type { LabelKind } from '#core/formats/labelPng.ts';
 import { planLabelFrames } from '#core/tracks/labelFrames.ts';
 import { coordinateAt } from '#core/tracks/trajectories.ts';
 import type { WorkOptions } from '../progress.ts';
+import { counted } from './counted.ts';
 import { readMask } from './readMask.ts';
 import type { LabelImage, SequenceFiles, SequenceObjects } from './sequence.ts';
 
@@ -83,16 +84,15 @@ function notesOf(frameOf: Int32Array, referenceFrame: number, maskThere: boolean
   const elsewhere = frameOf.filter((frame) => frame >= 0 && frame !== referenceFrame).length;
   const nowhere = frameOf.filter((frame) => frame < 0).length;
   const notes: string[] = [];
-  const why = maskThere
-    ? `are hidden in frame ${referenceFrame}`
-    : `have no mask in frame ${referenceFrame}`;
-  if (elsewhere > 0)
+  if (elsewhere > 0) {
+    const why = maskThere ? 'hidden in' : 'without a mask in';
     notes.push(
-      `${elsewhere} of ${frameOf.length} points ${why}: their object is read in another frame that shows them.`,
+      `${counted(elsewhere, 'point')} of ${frameOf.length} ${why} frame ${referenceFrame}: the object is read in another frame.`,
     );
+  }
   if (nowhere > 0)
     notes.push(
-      `${nowhere} points are not visible in any frame with a mask: their object is unknown.`,
+      `${counted(nowhere, 'point')} visible in no frame with a mask: the object is unknown.`,
     );
   return notes;
 }

@@ -5,6 +5,7 @@ import { crc32, createInflateRaw } from 'node:zlib';
 import yauzl from 'yauzl';
 import { ComoveError, throwIfAborted } from '#core/contract/errors.ts';
 import { fileError } from '../files/fileError.ts';
+import { releaseMemory } from '../files/releaseMemory.ts';
 
 export interface ZipMember {
   readonly name: string;
@@ -27,7 +28,7 @@ export interface ZipArchive {
   close(): Promise<void>;
 }
 
-const chunkBytes = 1 << 18;
+const chunkBytes = 1 << 16;
 /** The most that deflate can pack (zlib's own figure): a larger claim is a lie. */
 const maximumDeflateRatio = 1032;
 const copyAgain = 'Copy or download the file again.';
@@ -169,7 +170,13 @@ async function* inflated(
   // A full chunk exceeds what inflate queues, so the next one is read only when it has been taken: the memory of
   // `stored` may be used again. An error of either side ends the iteration below, which is where it is handled.
   pipeline(stored(handle, start, length), inflate, () => undefined);
-  yield* inflate as AsyncIterable<Uint8Array>;
+  let current: ArrayBufferLike | undefined;
+  for await (const chunk of inflate as AsyncIterable<Buffer>) {
+    // zlib fills one buffer and then takes another: the one before is used up.
+    if (current instanceof ArrayBuffer && current !== chunk.buffer) releaseMemory(current);
+    current = chunk.buffer.byteLength === chunkBytes ? chunk.buffer : undefined;
+    yield chunk;
+  }
 }
 
 async function* verified(
