@@ -50,8 +50,9 @@ export function createFeaturizer(sampleCount: number): Featurizer {
   const T = sampleCount;
   const logT = Math.log(T);
   const { logOf, nLogN, octave } = countTables(T);
-  // 16-bit counters halve the memory that random access has to keep in cache.
-  const Counters = T <= 0xffff ? Uint16Array : Uint32Array;
+  // 16-bit counters halve the memory that random access has to keep in cache. Never Uint32Array: its elements may
+  // leave the small-integer range, and V8 then runs these loops tens of times slower.
+  const Counters = T <= 0xffff ? Uint16Array : Int32Array;
   const n8 = new Counters(256 * 256);
   const n7 = new Counters(128 * 128);
   const n6 = new Counters(64 * 64);
@@ -59,10 +60,10 @@ export function createFeaturizer(sampleCount: number): Featurizer {
   const third = Array.from({ length: thirdLevels }, (_, level) => new Counters((3 << level) ** 2));
   const n5 = dyadic[histogramLevel];
   const n96 = third[thirdLevels - 1];
-  const shares = new Uint32Array(countBins * dyadicLevels);
+  const shares = new Int32Array(countBins * dyadicLevels);
   const splits = new Float64Array(countBins * (dyadicLevels - 1));
   const logSums = new Float64Array(dyadicLevels);
-  const occupied = new Uint32Array(dyadicLevels);
+  const occupied = new Int32Array(dyadicLevels);
 
   function count(x: VariableCells, y: VariableCells): void {
     n7.fill(0);
@@ -215,7 +216,7 @@ function countTables(T: number) {
   return { logOf, nLogN, octave };
 }
 
-type Counts = Uint16Array | Uint32Array;
+type Counts = Uint16Array | Int32Array;
 
 /** Sums 2 x 2 blocks of a grid of 2 side into a grid of side. */
 function pool(fine: Counts, coarse: Counts, side: number): void {
