@@ -59,11 +59,11 @@ function allDropped(
     ],
     beyondBounds: [
       `beyond the bounds (${minimum}, ${maximum})`,
-      'Widen the bounds (minimum, maximum).',
+      'Widen the bounds, minimum and maximum (--min and --max on the command line).',
     ],
     outsideReferenceFrame: [
       `outside the ${width} x ${height} image in frame ${referenceFrame}`,
-      'Choose another reference frame, and check that positions are pixels of these images.',
+      'Choose another reference frame (--reference-frame), and check that positions are pixels of these images.',
     ],
     neverVisible: ['never visible', 'Check visibs, valids or visibilities in the archive.'],
   };

@@ -47,11 +47,13 @@ export async function readNeighbourLabels(
   root: string,
   pointCount: number,
 ): Promise<NeighbourLabels> {
+  const file = join(root, neighbourName);
   try {
-    return { kind: 'labels', labels: await readLabelsFile(join(root, neighbourName), pointCount) };
+    return { kind: 'labels', labels: await readLabelsFile(file, pointCount) };
   } catch (thrown) {
     if (!(thrown instanceof ComoveError)) throw thrown;
     if (thrown.code === 'NOT_FOUND') return { kind: 'absent' };
-    return { kind: 'unfit', reason: thrown.message };
+    // Notes go into documents that hold no absolute paths.
+    return { kind: 'unfit', reason: thrown.message.replace(file, neighbourName) };
   }
 }

@@ -89,7 +89,7 @@ async function findLabels(
       };
     case 'unfit':
       return {
-        notes: [`${neighbourName} beside the archive is not used: ${neighbour.reason}`, unknown],
+        notes: [`${neighbour.reason} It is not used.`, unknown],
       };
     case 'absent':
       return { notes: [unknown] };

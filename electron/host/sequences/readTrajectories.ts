@@ -10,8 +10,8 @@ import type { TrajectoryShape } from '#core/formats/annotations.ts';
 import { dtypeText } from '#core/formats/npyHeader.ts';
 import { trajectorySink, visibilitySink } from '#core/tracks/scatter.ts';
 import {
-  coordinateAt,
   createTrajectoryData,
+  readCoordinate,
   setBit,
   visibilityBytes,
 } from '#core/tracks/trajectories.ts';
@@ -107,13 +107,14 @@ function arrayOf({ arrays, problems }: ArchiveArrays, key: string) {
 
 function markFinite(trajectories: Trajectories): void {
   const { pointCount, frameCount, visible } = trajectories;
-  for (let point = 0; point < pointCount; point++)
+  const x = new Float64Array(frameCount);
+  const y = new Float64Array(frameCount);
+  for (let point = 0; point < pointCount; point++) {
+    readCoordinate(trajectories, point, 0, x);
+    readCoordinate(trajectories, point, 1, y);
     for (let t = 0; t < frameCount; t++)
-      if (
-        Number.isFinite(coordinateAt(trajectories, point, 0, t)) &&
-        Number.isFinite(coordinateAt(trajectories, point, 1, t))
-      )
-        setBit(visible, point * frameCount + t);
+      if (Number.isFinite(x[t]) && Number.isFinite(y[t])) setBit(visible, point * frameCount + t);
+  }
 }
 
 function missingTrajectories({ file, members }: ZipArchive): ComoveError {
