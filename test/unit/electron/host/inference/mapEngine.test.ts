@@ -1,0 +1,124 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createInferenceProcess } from '#electron/host/inference/inferenceProcess.ts';
+import { createMapEngine } from '#electron/host/inference/mapEngine.ts';
+import type { InferencePort } from '#electron/host/inference/port.ts';
+import { openSequence } from '#electron/host/sequences/openSequence.ts';
+import type { Sequence } from '#electron/host/sequences/sequence.ts';
+import { forkFromSource } from '../../../../support/inference.ts';
+import { clipArrays, sequenceFolder } from '../../../../support/sequenceFolder.ts';
+
+const folder = sequenceFolder();
+afterAll(folder.dispose);
+
+// Points 0, 2 and 4 move together, 3 on its own; 1 leaves the bounds and is dropped.
+const moves = (t: number) => [50 + 10 * Math.sin(t / 3), 40 + 5 * Math.cos(t / 3)] as const;
+let sequence: Sequence;
+beforeAll(async () => {
+  folder.archive(
+    clipArrays({
+      frames: 30,
+      points: 5,
+      position: (t, n) => {
+        const [x, y] = moves(t);
+        if (n === 1) return [t === 9 ? 5000 : 20, 20];
+        if (n === 3) return [30 + 3 * Math.sin(t * t), 30 + 3 * Math.cos(t * t)];
+        return [x + n, y + n];
+      },
+    }),
+  );
+  sequence = await openSequence(folder.path);
+});
+
+const choices = {
+  picks: [2],
+  estimator: 'pearson',
+  signal: 'position' as const,
+  coordinates: 'mean' as const,
+  combine: 'mean' as const,
+};
+
+function started() {
+  const ports: InferencePort[] = [];
+  const inference = createInferenceProcess(() => {
+    ports.push(forkFromSource());
+    return ports[ports.length - 1];
+  });
+  return { engine: createMapEngine(inference), ports };
+}
+
+describe('createMapEngine', { timeout: 30_000 }, () => {
+  it("answers in the archive's numbering, NaN for points that were dropped", async () => {
+    const { engine } = started();
+    const partial: Float32Array[] = [];
+    const map = await engine.compute(sequence, choices, {
+      onPartialScores: (scores) => partial.push(scores),
+    });
+    expect([...map.scores]).toEqual([
+      expect.closeTo(1, 5),
+      NaN,
+      expect.closeTo(1, 5),
+      expect.any(Number),
+      expect.closeTo(1, 5),
+    ]);
+    expect(map.scores[3]).toBeLessThan(0.5);
+    expect(map).toMatchObject({ unit: 'correlation', pairs: 8, maximum: expect.closeTo(1, 5) });
+    expect(map.minimum).toBe(map.scores[3]);
+    expect(map.autoThreshold).toBeGreaterThan(map.minimum);
+    for (const scores of partial) expect(scores).toHaveLength(5);
+    await engine.dispose();
+  });
+
+  it('refuses picks that are not there or do not take part, and says why', async () => {
+    const { engine } = started();
+    await expect(engine.compute(sequence, { ...choices, picks: [5] }, {})).rejects.toMatchObject({
+      code: 'USAGE',
+      remedy: expect.stringContaining('0 to 4'),
+    });
+    await expect(engine.compute(sequence, { ...choices, picks: [1] }, {})).rejects.toMatchObject({
+      code: 'USAGE',
+      message: expect.stringContaining('(-2000, 2000)'),
+    });
+    expect(engine.state().state).toBe('stopped');
+  });
+
+  it('sends the trajectories once, and again after a crash or when it was told to forget them', async () => {
+    const { engine, ports } = started();
+    const loads: string[] = [];
+    const phases = { onProgress: ({ phase }: { phase: string }) => void loads.push(phase) };
+    const count = () => loads.filter((phase) => phase === 'Preparing trajectories').length;
+    await engine.prepare(sequence);
+    const first = await engine.compute(sequence, choices, phases);
+    expect(count()).toBe(0);
+    ports[0].kill();
+    await expect(engine.compute(sequence, choices, phases)).rejects.toMatchObject({
+      code: 'ENGINE_LOST',
+    });
+    await engine.restart();
+    const second = await engine.compute(sequence, choices, phases);
+    expect(count()).toBe(1);
+    expect(second.scores).toEqual(first.scores);
+    engine.forget(sequence);
+    await engine.compute(sequence, choices, phases);
+    expect(count()).toBe(2);
+    await engine.dispose();
+  });
+
+  it('shares one load between two maps at once', async () => {
+    const { engine } = started();
+    const maps = await Promise.all([
+      engine.compute(sequence, choices, {}),
+      engine.compute(sequence, { ...choices, picks: [4] }, {}),
+    ]);
+    expect(maps[0].scores[4]).toBeCloseTo(maps[1].scores[2], 6);
+    await engine.dispose();
+  });
+
+  it('stops on its signal', async () => {
+    const { engine } = started();
+    const work = { signal: AbortSignal.abort() };
+    await expect(engine.compute(sequence, choices, work)).rejects.toMatchObject({
+      code: 'ABORTED',
+    });
+    await engine.dispose();
+  });
+});
