@@ -1,0 +1,106 @@
+import { createEmitter, type Emitter, type EventSource } from '#core/contract/emitter.ts';
+import type { Handlers } from '#core/contract/methods.ts';
+import type { Capabilities } from '#core/contract/schemas.ts';
+import type { Installation } from '../installation.ts';
+import { createMediaRegistry, type MediaRegistry } from '../media/registry.ts';
+import { createRecentFiles, createSettings } from '../settings/settings.ts';
+import { capabilitiesHandlers } from './capabilitiesHandlers.ts';
+import { fileHandlers } from './fileHandlers.ts';
+import { createJobs } from './jobs.ts';
+import type { MapEngine } from './mapEngine.ts';
+import { mapHandlers } from './mapHandlers.ts';
+import { createMapStore } from './mapStore.ts';
+import { createOpenSequences } from './openSequences.ts';
+import { resultHandlers } from './resultHandlers.ts';
+import { sequenceHandlers } from './sequenceHandlers.ts';
+import { settingsHandlers } from './settingsHandlers.ts';
+
+export type DialogPurpose = 'openFolder' | 'openArchive' | 'exportFolder';
+
+/** What a shell brings along. */
+export interface HostOptions {
+  readonly installation: Installation;
+  readonly shell: Capabilities['shell'];
+  readonly engine: MapEngine;
+  /** Where settings and recent files lie. */
+  readonly configFolder: string;
+  /** Proposed for exports. */
+  readonly exportFolder: string;
+  /** A sequence to start on. */
+  readonly initialPath?: string;
+  /** The system's own dialogs, where the shell has them; undefined when cancelled. */
+  readonly choose?: (purpose: DialogPurpose) => Promise<string | undefined>;
+  /** Bytes that pages sent, where the shell takes them. */
+  readonly uploads?: UploadSource;
+}
+
+export interface UploadSource {
+  /** The path to open for an upload's id. */
+  locate(id: string): Promise<string>;
+  remove(id: string): Promise<void>;
+}
+
+/** One page's (or test's) access to the host. */
+export interface Connection {
+  readonly handlers: Handlers;
+  readonly events: EventSource;
+  /** The other side is gone: its jobs stop. Its sequences wait for it, see OpenSequences.release. */
+  close(): void;
+}
+
+export interface Host {
+  readonly media: MediaRegistry;
+  connect(): Connection;
+  /** Asks every page to open a path. */
+  requestPath(path: string): void;
+  /** Ends everything, the inference process too. */
+  dispose(): Promise<void>;
+}
+
+/** The services behind the contract, the same for every shell. */
+export function createHost(options: HostOptions): Host {
+  const media = createMediaRegistry();
+  const sequences = createOpenSequences(media);
+  const maps = createMapStore(sequences);
+  const settings = createSettings(options.configFolder);
+  const recent = createRecentFiles(options.configFolder);
+  const emitters = new Set<Emitter>();
+  const endStates = options.engine.onState((state) => {
+    for (const emitter of emitters) emitter.emit('engine.state', state);
+  });
+  return {
+    media,
+    requestPath(path) {
+      for (const emitter of emitters) emitter.emit('path.requested', { path });
+    },
+    connect() {
+      const owner = {};
+      const emitter = createEmitter();
+      const jobs = createJobs(emitter);
+      emitters.add(emitter);
+      return {
+        events: emitter,
+        handlers: {
+          ...capabilitiesHandlers(options),
+          ...fileHandlers(options),
+          ...settingsHandlers(settings, recent),
+          ...sequenceHandlers({ ...options, owner, jobs, sequences, recent }),
+          ...mapHandlers({ ...options, owner, jobs, sequences, maps }),
+          ...resultHandlers({ owner, jobs, maps }),
+          'job.abort': async ({ jobId }) => ({ aborted: jobs.abort(jobId) }),
+          'engine.restart': () => options.engine.restart(),
+        },
+        close() {
+          emitters.delete(emitter);
+          jobs.abortAll();
+          sequences.release(owner);
+        },
+      };
+    },
+    async dispose() {
+      endStates();
+      sequences.closeAll();
+      await options.engine.dispose();
+    },
+  };
+}
