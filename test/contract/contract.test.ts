@@ -253,7 +253,8 @@ describe.each([
         client.call('sequence.pick', { sequenceId, frame: 0, x: 0, y: 0 }),
       ).rejects.toMatchObject({ code: 'USAGE', remedy: 'Open it again.' });
       for (const url of Object.values(media)) expect((await door.fetch(`${url}`)).status).toBe(404);
-      expect(engine.forgotten).toHaveLength(1);
+      expect(engine.prepared).toHaveLength(1);
+      expect(engine.forgotten).toEqual(engine.prepared);
     });
 
     it('of a page that went away is closed by the next one that opens something', async () => {

@@ -4,6 +4,7 @@ import type { MapEngine } from '#electron/host/services/mapEngine.ts';
 import type { Sequence } from '#electron/host/sequences/sequence.ts';
 
 export interface FakeMapEngine extends MapEngine {
+  readonly prepared: Sequence[];
   readonly forgotten: Sequence[];
   disposed: boolean;
   /** Plays the death of the process. */
@@ -16,6 +17,7 @@ export interface FakeMapEngine extends MapEngine {
  */
 export function createFakeMapEngine(): FakeMapEngine {
   const listeners = new Set<(state: EngineState) => void>();
+  const prepared: Sequence[] = [];
   const forgotten: Sequence[] = [];
   let state: EngineState = { state: 'ready', label: 'Fake' };
   const become = (next: EngineState) => {
@@ -23,6 +25,7 @@ export function createFakeMapEngine(): FakeMapEngine {
     for (const listener of listeners) listener(next);
   };
   return {
+    prepared,
     forgotten,
     disposed: false,
     state: () => state,
@@ -31,6 +34,9 @@ export function createFakeMapEngine(): FakeMapEngine {
       return () => void listeners.delete(listener);
     },
     lose: () => become({ state: 'lost', label: 'Lost', message: 'It is gone.' }),
+    async prepare(sequence) {
+      prepared.push(sequence);
+    },
     async compute(sequence, { picks, estimator }, { signal, onProgress, onPartialScores }) {
       const scores = new Float32Array(sequence.trajectories.pointCount).fill(Number.NaN);
       const fill = (to: number) => {

@@ -2,9 +2,11 @@ import { ComoveError } from '#core/contract/errors.ts';
 import type { Handlers, MethodParsed } from '#core/contract/methods.ts';
 import { defaultPickRadius, frameOfTrajectories, nearestPoint } from '#core/tracks/pick.ts';
 import { filterSequence, openSequence } from '../sequences/openSequence.ts';
+import type { Sequence } from '../sequences/sequence.ts';
 import type { RecentFiles } from '../settings/settings.ts';
 import type { HostOptions } from './host.ts';
 import type { Job, Jobs } from './jobs.ts';
+import type { MapEngine } from './mapEngine.ts';
 import type { OpenSequences, Owner } from './openSequences.ts';
 
 interface Needs extends HostOptions {
@@ -25,6 +27,7 @@ export function sequenceHandlers(needs: Needs): Pick<Handlers, Names> {
         const open = sequences.get(sequenceId, owner);
         const filtered = await filterSequence(open.sequence, protocol, workOf(job));
         engine.forget(open.sequence);
+        warmUp(engine, filtered);
         return sequences.replace(open, filtered);
       }),
     'sequence.close': async ({ sequenceId }) => {
@@ -73,7 +76,13 @@ async function open(
   });
   // A list that cannot be written is no reason not to open.
   if ('path' in source) await recent.add(sequence.path, sequence.name).catch(() => {});
+  warmUp(engine, sequence);
   return opened.info;
+}
+
+/** Lets the first click be answered at once; what goes wrong is told by the engine's state and the first map. */
+function warmUp(engine: MapEngine, sequence: Sequence): void {
+  engine.prepare(sequence).catch(() => {});
 }
 
 function pathOf(
