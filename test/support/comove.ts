@@ -27,6 +27,32 @@ export function comove(args: readonly string[], options: { cwd?: string } = {}):
   return outcome(child);
 }
 
+export interface Running {
+  child: ChildProcess;
+  ended: Promise<Outcome>;
+  /** Settles when standard error has the words; rejects when the command ends without them. */
+  says(words: string): Promise<void>;
+}
+
+/** Starts `comove ARGS` and lets it run. */
+export function startComove(args: readonly string[]): Running {
+  const child = spawn(process.execPath, [comoveFile, ...args], { cwd: root });
+  const ended = outcome(child);
+  let heard = '';
+  child.stderr.on('data', (chunk: Buffer) => (heard += chunk.toString()));
+  return {
+    child,
+    ended,
+    says: (words) =>
+      new Promise((resolve, reject) => {
+        const look = () => heard.includes(words) && resolve();
+        child.stderr.on('data', look);
+        look();
+        void ended.then(({ code }) => reject(new Error(`it ended with ${code}: ${heard}`)));
+      }),
+  };
+}
+
 function outcome(child: ChildProcess): Promise<Outcome> {
   const [stdout, stderr]: string[][] = [[], []];
   child.stdout?.setEncoding('utf8').on('data', (text: string) => stdout.push(text));

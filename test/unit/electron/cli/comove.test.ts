@@ -1,0 +1,112 @@
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { readNpy, npyNumbers } from '#core/formats/npy.ts';
+import { encodeNpy } from '#core/formats/npyWrite.ts';
+import { comove, startComove } from '../../../support/comove.ts';
+import { clipArrays, sequenceFolder } from '../../../support/sequenceFolder.ts';
+import { unzipSync } from 'fflate';
+
+const folder = sequenceFolder();
+afterAll(folder.dispose);
+const seq = folder.path;
+// Even points share one motion, odd ones another; point 5 leaves the bounds.
+folder.archive(
+  clipArrays({
+    frames: 60,
+    points: 40,
+    position: (t, n) => {
+      if (n === 5) return [3000, 3000];
+      const phase = n % 2 ? t * 0.37 : Math.sin(t / 5);
+      return [200 + 30 * Math.sin(phase) + 4 * n, 200 + 30 * Math.cos(phase) - 2 * n];
+    },
+  }),
+);
+const file = (name: string) => join(seq, name);
+const samples = Float64Array.from({ length: 2 * 50 * 2 }, (_, i) => Math.sin(i * i));
+
+describe('comove, as it ships', { timeout: 60_000 }, () => {
+  it('maps: one document on standard output, the same bytes in the file, on every run', async () => {
+    const args = ['map', seq, '--track', '4', '--point', '230,198', '--pick-radius', '50'];
+    const first = await comove([...args, '--json', '--out', file('a.json')]);
+    expect(first).toMatchObject({ code: 0, stderr: '' });
+    const document = JSON.parse(first.stdout);
+    expect(document).toMatchObject({
+      picks: [4, expect.any(Number)],
+      frame: 0,
+      estimator: 'infonet',
+      unit: 'nats',
+      signal: 'position',
+      combine: 'mean',
+      combine_picks: 'mean',
+    });
+    expect(document.track_ids).not.toContain(5);
+    expect(document.track_ids).toHaveLength(39);
+    expect(document.scores).toHaveLength(39);
+    expect(readFileSync(file('a.json'), 'utf8')).toBe(first.stdout);
+    expect(first.stdout).not.toContain(seq);
+    await comove([...args, '--out', file('b.json')]);
+    expect(readFileSync(file('b.json'))).toEqual(readFileSync(file('a.json')));
+  });
+
+  it('writes the same numbers as .csv and .npz', async () => {
+    const args = ['map', seq, '--track', '4', '--estimator', 'pearson', '--signal', 'velocity'];
+    const { scores, track_ids } = JSON.parse((await comove([...args, '--json'])).stdout);
+    await comove([...args, '--out', file('a.csv')]);
+    await comove([...args, '--out', file('a.npz')]);
+    const [head, ...rows] = readFileSync(file('a.csv'), 'utf8').trim().split('\n');
+    expect(head).toBe('track_id,score');
+    expect(rows.map((row) => Number(row.split(',')[0]))).toEqual(track_ids);
+    expect(rows.map((row) => Number(row.split(',')[1]))).toEqual(scores);
+    const member = readNpy(unzipSync(readFileSync(file('a.npz')))['scores.npy'], 'scores.npy');
+    expect(member.kind === 'array' && [...npyNumbers(member.array)]).toEqual(scores);
+  });
+
+  it('estimates pairs from .npy of both shapes and from .csv', async () => {
+    folder.write('batch.npy', encodeNpy({ dtype: 'float64', shape: [2, 50, 2], data: samples }));
+    const one = samples.slice(0, 100);
+    folder.write('one.npy', encodeNpy({ dtype: 'float64', shape: [50, 2], data: one }));
+    const rows = Array.from({ length: 50 }, (_, t) => `${one[2 * t]},${one[2 * t + 1]}`);
+    folder.write('one.csv', ['x,y', ...rows].join('\n'));
+    const estimates = async (name: string) => {
+      const { code, stdout } = await comove(['mi', file(name), '--json']);
+      expect(code).toBe(0);
+      const document = JSON.parse(stdout);
+      expect(document).toMatchObject({ estimator: 'infonet', unit: 'nats' });
+      return document.estimates;
+    };
+    const batch = await estimates('batch.npy');
+    expect(batch).toHaveLength(2);
+    expect(await estimates('one.npy')).toEqual([expect.closeTo(batch[0], 6)]);
+    expect(await estimates('one.csv')).toEqual([expect.closeTo(batch[0], 6)]);
+  });
+
+  it('ends with 130 on Ctrl-C and leaves nothing half-written', async () => {
+    folder.archive(
+      clipArrays({
+        frames: 800,
+        points: 300,
+        position: (t, n) => [200 + 50 * Math.sin(t * n), 200 + 50 * Math.cos(t * n)],
+      }),
+      'long/anno.npz',
+    );
+    const before = readdirSync(seq);
+    const running = startComove([
+      'map',
+      file('long'),
+      '--track',
+      '4',
+      '--estimator',
+      'ksg',
+      '--progress',
+      '--out',
+      file('never.json'),
+    ]);
+    // The estimate takes seconds and has begun when its phase is told.
+    await running.says('Scoring');
+    running.child.kill('SIGINT');
+    expect(await running.ended).toMatchObject({ code: 130, stdout: '' });
+    expect(existsSync(file('never.json'))).toBe(false);
+    expect(readdirSync(seq)).toEqual(before);
+  });
+});
