@@ -1,0 +1,5 @@
+import type { SceneRecipe } from './scene.ts';
+import { reef } from './scenes/reef.ts';
+
+/** Every scene by name. Adding one is adding a file in scenes/ and a line here. */
+export const scenes: readonly SceneRecipe[] = [reef];
