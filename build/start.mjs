@@ -21,7 +21,7 @@ process.on('SIGINT', () => {});
 const electron = await findElectron();
 const reason = electron.binary ? await openWindow(electron.binary) : electron.reason;
 if (reason) {
-  console.log(`No Electron window: ${reason}. The same app opens in a browser instead.`);
+  console.log(`No Electron window: ${reason}. Open the same app in a browser:`);
   const { code } = await run(process.execPath, [
     `${root}build/dist/main/comove.js`,
     'serve',
