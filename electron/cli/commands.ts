@@ -1,4 +1,5 @@
 import type { RegisterCommand } from './context.ts';
+import { registerEvaluate } from './commands/evaluate.ts';
 import { registerEvaluateInfonet } from './commands/evaluateInfonet.ts';
 import { registerInfo } from './commands/info.ts';
 import { registerMap } from './commands/map.ts';
@@ -13,5 +14,6 @@ export const commands: readonly RegisterCommand[] = [
   registerMi,
   registerSynth,
   registerServe,
+  registerEvaluate,
   registerEvaluateInfonet,
 ];

@@ -13,8 +13,14 @@ export interface SequenceOptions {
 
 /** Adds the argument SEQ and the options for which of its points take part. */
 export function addSequence(command: Command): Command {
+  return addSequenceOptions(
+    command.argument('<seq>', 'a folder in PointOdyssey format, or an annotation archive (.npz)'),
+  );
+}
+
+/** Adds the options for which points of a sequence take part, and what their objects are. */
+export function addSequenceOptions(command: Command): Command {
   return command
-    .argument('<seq>', 'a folder in PointOdyssey format, or an annotation archive (.npz)')
     .option(
       '--min <px>',
       'kept points have every coordinate above this (default: -2000)',
