@@ -74,6 +74,8 @@ export type InferenceReply =
       extras: Record<string, Float32Array>;
       pairs: number;
       elapsedMillis: number;
+      /** The most memory that the process has held so far. */
+      memoryPeakBytes: number;
       notes: string[];
     }
   | { type: 'failed'; id: number; error: ErrorBody };

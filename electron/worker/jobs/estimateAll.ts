@@ -27,6 +27,9 @@ export function createReportClock(): () => boolean {
   };
 }
 
+/** The most memory that this process has held so far. */
+export const memoryPeakBytes = (): number => process.resourceUsage().maxRSS * 1024;
+
 /** What came of all pairs of a job. */
 export interface PairResults {
   /** (P) */

@@ -3,7 +3,7 @@ import { combineScores } from '#core/segment/combine.ts';
 import { coordinateVariable } from '#core/tracks/signals.ts';
 import type { InferenceReply, MapJob } from '../../host/inference/protocol.ts';
 import type { Dataset } from '../dataset.ts';
-import { createReportClock, estimateAll, type JobContext } from './estimateAll.ts';
+import { createReportClock, estimateAll, memoryPeakBytes, type JobContext } from './estimateAll.ts';
 
 /**
  * Scores every point of a data set against the picks: per pick the estimates of x and of y combine into one
@@ -43,6 +43,7 @@ export async function runMap(
     ),
     pairs: total,
     elapsedMillis: performance.now() - started,
+    memoryPeakBytes: memoryPeakBytes(),
     notes,
   };
 }

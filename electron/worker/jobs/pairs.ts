@@ -1,7 +1,7 @@
 import type { Estimator } from '#core/estimators/estimator.ts';
 import { pairTable } from '#core/tracks/signals.ts';
 import type { InferenceReply, PairsJob } from '../../host/inference/protocol.ts';
-import { createReportClock, estimateAll, type JobContext } from './estimateAll.ts';
+import { createReportClock, estimateAll, memoryPeakBytes, type JobContext } from './estimateAll.ts';
 
 /** Estimates B pairs of variables that have nothing to do with each other. */
 export async function runPairs(
@@ -31,6 +31,14 @@ export async function runPairs(
         });
     },
   );
-  const elapsedMillis = performance.now() - started;
-  return { type: 'result', id, values, extras, pairs: batch, elapsedMillis, notes };
+  return {
+    type: 'result',
+    id,
+    values,
+    extras,
+    pairs: batch,
+    elapsedMillis: performance.now() - started,
+    memoryPeakBytes: memoryPeakBytes(),
+    notes,
+  };
 }

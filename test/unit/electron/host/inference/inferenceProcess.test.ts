@@ -3,7 +3,7 @@ import { createInferenceProcess } from '#electron/host/inference/inferenceProces
 import { FakePort } from '../../../../support/inference.ts';
 
 const pair = { estimator: 'pearson', batch: 1, sampleCount: 2, data: new Float64Array(4) };
-const result = { extras: {}, pairs: 1, elapsedMillis: 0, notes: [] };
+const result = { extras: {}, pairs: 1, elapsedMillis: 0, memoryPeakBytes: 0, notes: [] };
 /** Lets promises that are ready run on. */
 const settle = () => new Promise((resolve) => setImmediate(resolve));
 
