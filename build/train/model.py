@@ -77,6 +77,16 @@ class SymmetricConv(nn.Module):
         return nn.functional.conv2d(x, weight, self.raw.bias, padding=1)
 
 
+def correction(inputs, width):
+    """What is added to dv: a perceptron of three hidden layers, small at first."""
+    layers = nn.Sequential(
+        nn.Linear(inputs, width), nn.SiLU(), nn.Linear(width, width), nn.SiLU(),
+        nn.Linear(width, width), nn.SiLU(), nn.Linear(width, 1))
+    with torch.no_grad():
+        layers[-1].weight *= 0.1
+    return layers
+
+
 class InfoNet(nn.Module):
     """See the module's description. forward returns dict of table, dv, estimate."""
 
@@ -106,12 +116,7 @@ class InfoNet(nn.Module):
         # Smoothing by a Gaussian of sigma cells, rows normalised, so that a constant stays a constant.
         smooth = blur_matrix(cells, max(c['sigma'], 1e-3))
         self.register_buffer('smooth', smooth / smooth.sum(1, keepdim=True))
-        pooled = width + 2 * ch + 1
-        self.head = nn.Sequential(
-            nn.Linear(STATISTICS + pooled, c['head']), nn.SiLU(), nn.Linear(c['head'], c['head']), nn.SiLU(),
-            nn.Linear(c['head'], c['head']), nn.SiLU(), nn.Linear(c['head'], 1))
-        with torch.no_grad():
-            self.head[-1].weight *= 0.1
+        self.head = correction(STATISTICS + width + 2 * ch + 1, c['head'])
 
     def set_statistics_scale(self, statistics):
         """Standardise the statistics by their training mean and deviation."""
@@ -150,7 +155,8 @@ class InfoNet(nn.Module):
         candidates = torch.cat([ratios, coarse_table[:, None]], 1)
         return (weights * candidates).sum(1) + out[:, -1], cells
 
-    def forward(self, histogram, statistics):
+    def trunk(self, histogram, statistics):
+        """Table (B, L, L), its dv (B,), and what the correction sees (B, F + pooled)."""
         z = ((statistics - self.mean) * self.scale).clamp(-8, 8)
         t = torch.exp(statistics[:, 0])
         rows = histogram.sum(2)
@@ -166,9 +172,14 @@ class InfoNet(nn.Module):
         product = (rows[:, :, None] * columns[:, None]).view(b, -1, 1)
         under_joint = (flat @ histogram.reshape(b, -1, 1))[..., 0]
         under_product = (flat @ product)[..., 0]
+        return table, dv, torch.cat([z, pooled, under_joint, under_product, dv[:, None]], 1)
+
+    def forward(self, histogram, statistics):
+        table, dv, seen = self.trunk(histogram, statistics)
+        # The table is judged by its own value only: the correction's error does not reach it through dv.
         plain = dv.detach() if self.training else dv
-        head = torch.cat([z, pooled, under_joint, under_product, plain[:, None]], 1)
-        return {'table': table, 'dv': dv, 'estimate': dv + self.head(head)[:, 0]}
+        seen = torch.cat([seen[:, :-1], plain[:, None]], 1)
+        return {'table': table, 'dv': dv, 'estimate': plain + self.head(seen)[:, 0]}
 
 
 def donsker_varadhan(histogram, table):

@@ -16,15 +16,21 @@ def run(net, data, size=256):
     return torch.cat(outputs, 1)
 
 
-def report(net, data):
-    """RMSE (mean of levels 0..0.9) of dv, estimate and oracle against the truth, and the estimate's mean error by level."""
-    dv, estimate = run(net, data)
+def figures(rows, data):
+    """RMSE (mean of levels 0..0.9) against the truth of each row and of the oracle, and the estimate's mean error by level."""
     level = (data['truth'] * 10).round()
-    rows = {'dv': dv, 'estimate': estimate, 'oracle': data['oracle']}
 
     def rmse(values):
         errors = [(values - data['truth'])[level == k].pow(2).mean().sqrt() for k in range(10) if (level == k).any()]
         return round(float(sum(errors) / len(errors)), 5)
 
-    mean = [round(float((estimate - data['truth'])[level == k].mean()), 4) for k in range(10)]
-    return {**{'rmse_' + name: rmse(values) for name, values in rows.items()}, 'mean_error': mean}
+    bias = rows['estimate'] - data['truth']
+    mean = [round(float(bias[level == k].mean()), 4) for k in range(10) if (level == k).any()]
+    named = {**rows, 'oracle': data['oracle']}
+    return {**{'rmse_' + name: rmse(values) for name, values in named.items()}, 'mean_error': mean}
+
+
+def report(net, data):
+    """The network's figures on validation data."""
+    dv, estimate = run(net, data)
+    return figures({'dv': dv, 'estimate': estimate}, data)
