@@ -14,7 +14,7 @@ export interface SurfacePoints {
 }
 
 /** Part of the points that lie on moving actors, each of which gets the same number. */
-const movingShare = 0.3;
+const movingShare = 0.26;
 /** Static surfaces are weighted by what these many frames show of them, more of them early than late. */
 const looks = 12;
 

@@ -123,12 +123,12 @@ function build(clock: SceneClock) {
   const seconds = frameCount / frameRate;
   // Asleep for the first half of the clip, then a moment to get going.
   const awake = (t: number) => smoothstep(0.5 * seconds, 0.5 * seconds + 1.2, t);
-  const school = { range: [2.1, 1.1, 0.75] as Vec3, speed: 0.95, turn: 1.5, period: 2.6 };
+  const school = { range: [2.1, 0.8, 0.6] as Vec3, speed: 0.95, turn: 1.5, period: 2.6 };
   const resting: Vec3 = [1.15, 0.1, height(1.15, 0.1) + 0.1];
   const rayPath = createPath(clock, {
     name: 'ray',
-    home: [0.6, 0.8, 1.0],
-    range: [2.4, 1.1, 0.45],
+    home: [0.6, -0.2, 0.95],
+    range: [2.3, 0.9, 0.4],
     ...{ speed: 0.85, turn: 0.9, period: 4, stride: 0.55, idle: 0.35, bank: 0.5, awake },
     start: { at: resting, yaw: 2.6 },
   });
@@ -138,9 +138,10 @@ function build(clock: SceneClock) {
       'submersible',
       createPath(clock, {
         name: 'submersible',
-        home: [1.3, 2.6, 2.35],
-        range: [2.4, 1.2, 0.55],
-        ...{ speed: 0.75, turn: 0.75, period: 4.5, bank: 0.25 },
+        home: [1.3, 3.3, 2.45],
+        range: [2.2, 0.7, 0.55],
+        ...{ speed: 0.62, turn: 0.55, period: 5.5, bank: 0.25 },
+        start: { at: [2.1, 3.4, 2.5], yaw: 3.5 },
       }),
       noise,
     ),
@@ -148,9 +149,10 @@ function build(clock: SceneClock) {
       'turtle',
       createPath(clock, {
         name: 'turtle',
-        home: [-1.3, 0.5, 1.35],
-        range: [2.0, 1.1, 0.65],
+        home: [-1.2, 1.0, 1.4],
+        range: [1.9, 0.8, 0.5],
         ...{ speed: 0.7, turn: 0.8, period: 4, stride: 0.55, idle: 0.2, bank: 0.5 },
+        start: { at: [-1.7, 0.9, 1.15], yaw: -0.5 },
       }),
       noise,
     ),
@@ -169,7 +171,9 @@ function build(clock: SceneClock) {
         name,
         createPath(clock, {
           name,
-          home: k === 0 ? [1.5, 0.1, 1.9] : [0.2, 1.6, 2.2],
+          home: k === 0 ? [1.4, -0.3, 2.0] : [0.5, 1.2, 2.5],
+          start:
+            k === 0 ? { at: [0.25, -0.5, 1.85], yaw: 0.3 } : { at: [-0.5, 1.2, 2.55], yaw: 0.1 },
           ...school,
           ...{ stride: 1.5, idle: 0.5, bank: 0.25 },
         }),
