@@ -135,6 +135,7 @@ export const curve = z.object({
 export type Curve = z.infer<typeof curve>;
 
 export const exportFormats = ['masks', 'coco', 'npz', 'csv', 'curve'] as const;
+export type ExportFormat = (typeof exportFormats)[number];
 export const exportRequest = z.object({
   mapId: z.string(),
   /** Points with score >= threshold are selected. */

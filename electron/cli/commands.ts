@@ -1,9 +1,11 @@
 import type { RegisterCommand } from './context.ts';
+import { registerCurve } from './commands/curve.ts';
 import { registerEvaluate } from './commands/evaluate.ts';
 import { registerEvaluateInfonet } from './commands/evaluateInfonet.ts';
 import { registerInfo } from './commands/info.ts';
 import { registerMap } from './commands/map.ts';
 import { registerMi } from './commands/mi.ts';
+import { registerSegment } from './commands/segment.ts';
 import { registerServe } from './commands/serve.ts';
 import { registerSynth } from './commands/synth.ts';
 
@@ -11,6 +13,8 @@ import { registerSynth } from './commands/synth.ts';
 export const commands: readonly RegisterCommand[] = [
   registerInfo,
   registerMap,
+  registerCurve,
+  registerSegment,
   registerMi,
   registerSynth,
   registerServe,

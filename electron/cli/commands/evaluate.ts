@@ -13,7 +13,7 @@ import { createMapEngine } from '../../host/inference/mapEngine.ts';
 import type { EngineChoice } from '../../host/inference/port.ts';
 import type { RegisterCommand } from '../context.ts';
 import { commandInference } from '../inference.ts';
-import { jsonDocument, type Json } from '../json.ts';
+import { jsonDocument, type Json } from '../../host/results/json.ts';
 import { wholeNumber } from '../options/numbers.ts';
 import { engineOption } from '../options/score.ts';
 import { openFrom, addSequenceOptions, type SequenceOptions } from '../options/sequence.ts';

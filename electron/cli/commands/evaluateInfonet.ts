@@ -11,7 +11,7 @@ import {
 import { paperProtocol } from '#core/infonet/evaluation/gaussianMixture.ts';
 import { createOnnxEngine } from '../../worker/engines/onnxruntime.ts';
 import type { CommandContext, RegisterCommand } from '../context.ts';
-import { jsonDocument, type Json } from '../json.ts';
+import { jsonDocument, type Json } from '../../host/results/json.ts';
 import { positiveNumber, wholeNumber } from '../options/numbers.ts';
 
 interface Options {

@@ -3,7 +3,7 @@ import {
   type SequenceDescription,
 } from '../../host/sequences/describeSequence.ts';
 import type { RegisterCommand } from '../context.ts';
-import { jsonDocument, type Json } from '../json.ts';
+import { jsonDocument, type Json } from '../../host/results/json.ts';
 import { addSequence, openFrom, type SequenceOptions } from '../options/sequence.ts';
 
 /** `comove info SEQ`: what a sequence holds, which points take part, what is missing. */

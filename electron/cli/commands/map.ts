@@ -1,8 +1,8 @@
 import { writeFileAtomic } from '../../host/files/writeFileAtomic.ts';
 import type { RegisterCommand } from '../context.ts';
-import { mapDocument } from '../documents.ts';
-import { jsonDocument } from '../json.ts';
-import { mapFile, mapFormats } from '../mapFile.ts';
+import { mapDocument } from '../../host/results/documents.ts';
+import { jsonDocument } from '../../host/results/json.ts';
+import { mapFile, mapFormats } from '../../host/results/mapFile.ts';
 import { outputFormat, requireOutput } from '../outputFile.ts';
 import { addMapOptions, scoreFrom, type MapOptions } from '../scoring.ts';
 

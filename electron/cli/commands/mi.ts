@@ -2,7 +2,7 @@ import type { EngineChoice } from '../../host/inference/port.ts';
 import { findEstimator } from '#core/estimators/registry.ts';
 import type { RegisterCommand } from '../context.ts';
 import { commandInference } from '../inference.ts';
-import { jsonDocument } from '../json.ts';
+import { jsonDocument } from '../../host/results/json.ts';
 import { engineOption, estimatorOption } from '../options/score.ts';
 import { readPairs } from '../pairsFile.ts';
 

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, readdir, rename, rm, rmdir } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import { ComoveError } from '#core/contract/errors.ts';
+import { writeError } from './writeError.ts';
 
 /**
  * Fills a new folder so that it appears whole or not at all: under a temporary name beside it, renamed at the
@@ -32,7 +33,7 @@ export async function fillNewFolder(
     await rename(temporary, target);
   } catch (cause) {
     await rm(temporary, { recursive: true, force: true }).catch(() => {}); // The first error counts.
-    throw asWriteError(cause, folder);
+    throw writeError(cause, folder);
   }
 }
 
@@ -41,16 +42,6 @@ async function contents(folder: string): Promise<string[]> {
     return await readdir(folder);
   } catch (cause) {
     if ((cause as NodeJS.ErrnoException).code === 'ENOENT') return [];
-    throw asWriteError(cause, folder);
+    throw writeError(cause, folder);
   }
-}
-
-function asWriteError(cause: unknown, folder: string): unknown {
-  const isSystem = cause instanceof Error && 'syscall' in cause;
-  if (!isSystem) return cause;
-  return new ComoveError('WRITE_FAILED', `${folder} could not be written: ${cause.message}.`, {
-    file: folder,
-    remedy: 'Check that the disk has room and that the folder may be written to.',
-    cause,
-  });
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, rename, rm, writeFile } from 'node:fs/promises';
 import { dirname } from 'node:path';
-import { ComoveError } from '#core/contract/errors.ts';
+import { writeError } from './writeError.ts';
 
 /**
  * Writes a file so that a reader finds the old bytes or the new ones, never half of them: to a temporary name
@@ -17,14 +17,6 @@ export async function writeFileAtomic(file: string, content: string | Uint8Array
     await rename(temporary, file);
   } catch (cause) {
     await rm(temporary, { force: true }).catch(() => {}); // The first error is the one to report.
-    throw new ComoveError(
-      'WRITE_FAILED',
-      `${file} could not be written: ${(cause as Error).message}.`,
-      {
-        file,
-        remedy: 'Check that the disk has room and that the folder may be written to.',
-        cause,
-      },
-    );
+    throw writeError(cause, file);
   }
 }

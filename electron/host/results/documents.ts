@@ -1,12 +1,19 @@
-import type { ScoredMap } from '../host/services/scoredMap.ts';
+import type { ScoredMap } from '../services/scoredMap.ts';
 import type { Json } from './json.ts';
 
-/** How the scores came about: the part that all results of a map share. */
-export function scoringPart({ sequence, info }: ScoredMap, frame: number): { [key: string]: Json } {
+/**
+ * How the scores came about: the part that all results of a map share.
+ *
+ * @param frame in which the picks were looked up, where that is known
+ */
+export function scoringPart(
+  { sequence, info }: ScoredMap,
+  frame?: number,
+): { [key: string]: Json } {
   return {
     sequence: sequence.name,
     picks: info.picks,
-    frame,
+    ...(frame !== undefined && { frame }),
     estimator: info.estimator,
     unit: info.unit,
     signal: info.signal,

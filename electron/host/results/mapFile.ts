@@ -1,5 +1,5 @@
 import { encodeNpz } from '#core/formats/npzWrite.ts';
-import type { ScoredMap } from '../host/services/scoredMap.ts';
+import type { ScoredMap } from '../services/scoredMap.ts';
 import { mapDocument } from './documents.ts';
 import { jsonDocument } from './json.ts';
 
