@@ -19,6 +19,7 @@ export default defineConfig({
         input: {
           shell: path('electron/shell/shell.ts'),
           comove: path('electron/cli/comove.ts'),
+          bench: path('electron/cli/bench.ts'),
           worker: path('electron/worker/worker.ts'),
         },
         output: {
