@@ -24,7 +24,7 @@ FINEST = 1 << LEVELS
 THIRD_GRIDS = (3, 6, 12, 24, 48, 96)
 BINS = 7
 HISTOGRAM = 32
-STATISTICS = 3 + 2 * LEVELS + BINS * LEVELS + BINS * (LEVELS - 1) + 2 * len(THIRD_GRIDS)
+STATISTICS = 3 + 2 * LEVELS + BINS * LEVELS + 2 * len(THIRD_GRIDS)
 
 
 def _interleave(c):
@@ -63,7 +63,7 @@ def _tie_share(ranks):
 
 
 def features(ranks):
-    """(B, 2, T) doubled midranks -> histogram (B, 32, 32) of counts and statistics (B, 137) float32."""
+    """(B, 2, T) doubled midranks -> histogram (B, 32, 32) of counts and statistics (B, STATISTICS) float32."""
     r = ranks.long()
     batch, _, t = r.shape
     device = r.device
@@ -74,8 +74,7 @@ def features(ranks):
     spread = _SPREAD.to(device)
     key = torch.sort((spread[fine_x] << 1) | spread[fine_y], 1).values
 
-    plug_in, occupied, shares, splits = [], [], [], []
-    previous = None
+    plug_in, occupied, shares = [], [], []
     for level in range(1, LEVELS + 1):
         shift = LEVELS - level
         cell = key >> (2 * shift)
@@ -89,13 +88,7 @@ def features(ranks):
         marginal = sum(log_t - _n_log_n(_count(v >> shift, batch, size)) / t for v in (fine_x, fine_y))
         plug_in.append(marginal - joint)
         occupied.append((run[:, -1] + 1).double() / t)
-        octave = _octave(n)
-        shares.append(_count(octave, batch, BINS).double() / t)
-        if previous is not None:
-            coarse_log, coarse_octave = previous
-            split = torch.zeros((batch, BINS), dtype=torch.double, device=device)
-            splits.append(split.scatter_add_(1, coarse_octave, coarse_log - log_n) / t)
-        previous = (log_n, octave)
+        shares.append(_count(_octave(n), batch, BINS).double() / t)
 
     third_mi, third_occupied = [], []
     for grid in THIRD_GRIDS:
@@ -110,7 +103,7 @@ def features(ranks):
         torch.full((batch, 1), log_t, dtype=torch.double, device=device),
         torch.stack([tie_x + tie_y, (tie_x - tie_y).abs()], 1),
         torch.stack(plug_in, 1), torch.stack(occupied, 1),
-        torch.cat(shares, 1), torch.cat(splits, 1),
+        torch.cat(shares, 1),
         torch.stack(third_mi, 1), torch.stack(third_occupied, 1),
     ], 1).float()
     ratio = FINEST // HISTOGRAM

@@ -57,6 +57,8 @@ def train(args):
     config = json.loads(args.config)
     net = InfoNet(**config)
     net.set_statistics_scale(shards.batch(gen, 20000)['statistics'])
+    if args.init:
+        net.load_state_dict(torch.load(args.init)['net'])
     optimiser = torch.optim.AdamW(net.parameters(), args.rate, weight_decay=1e-3)
     checkpoint = os.path.join(args.run, 'checkpoint.pt')
     os.makedirs(args.run, exist_ok=True)
@@ -117,6 +119,7 @@ def arguments(argv=None):
     parser.add_argument('--shards', type=int)
     parser.add_argument('--laplacian', type=float, default=0.0, help='weight of the Laplacian penalty (A.8, method 2)')
     parser.add_argument('--config', default='{}', help='JSON over model.DEFAULTS')
+    parser.add_argument('--init', help='checkpoint to start from: its weights, not its optimiser')
     parser.add_argument('--restart', action='store_true', help='ignore a checkpoint')
     return parser.parse_args(argv)
 

@@ -10,7 +10,6 @@
  *      8  plug-in mutual information H(x) + H(y) - H(x, y)
  *      8  occupied cells / T
  *     56  share of the samples whose n is 1, 2-3, 4-7, 8-15, 16-31, 32-63, 64 and more
- *     49  mean over the samples of log(n / n on the next finer grid), split by the same bins of n
  *      6  plug-in mutual information on the grids 3, 6, ..., 96
  *      6  occupied cells / T on those
  *
@@ -19,15 +18,14 @@
  */
 import { dyadicLevels, thirdLevels, type VariableCells } from '../copula/cells.ts';
 import {
-  clearDyadic,
-  countDyadic,
-  countOnGrid,
+  clearFinest,
+  countFine,
   countTables,
+  countThird,
   pool,
-  splitCells,
   sumCells,
   sumFine,
-  sumLogOnGrid,
+  sumThird,
 } from './counting.ts';
 import { countBins, statisticsCount, tableCells } from './networkContract.ts';
 
@@ -52,8 +50,7 @@ const histogramLevel = 5;
 const plugInAt = 3;
 const occupiedAt = plugInAt + dyadicLevels;
 const sharesAt = occupiedAt + dyadicLevels;
-const splitsAt = sharesAt + countBins * dyadicLevels;
-const thirdPlugInAt = splitsAt + countBins * (dyadicLevels - 1);
+const thirdPlugInAt = sharesAt + countBins * dyadicLevels;
 const thirdOccupiedAt = thirdPlugInAt + thirdLevels;
 
 /** Featurizer of pairs of T samples; it owns the counters, so it serves one pair at a time. */
@@ -64,58 +61,43 @@ export function createFeaturizer(sampleCount: number): Featurizer {
   const Counters = sampleCount <= 0xffff ? Uint16Array : Int32Array;
   /** By level 0..8. */
   const dyadic = Array.from({ length: dyadicLevels + 1 }, (_, level) => new Counters(4 ** level));
+  const fine = { n256: dyadic[8], n128: dyadic[7], n64: dyadic[6] };
   /** By grid 3, 6, ..., 96. */
   const third = Array.from({ length: thirdLevels }, (_, level) => new Counters((3 << level) ** 2));
   const shares = new Int32Array(countBins * dyadicLevels);
-  const splits = new Float64Array(countBins * (dyadicLevels - 1));
   const nLogNSums = {
     dyadic: new Float64Array(dyadicLevels),
     third: new Float64Array(thirdLevels),
   };
   const occupied = { dyadic: new Int32Array(dyadicLevels), third: new Int32Array(thirdLevels) };
+  const [sumsFine, occupiedFine] = [
+    nLogNSums.dyadic.subarray(histogramLevel),
+    occupied.dyadic.subarray(histogramLevel),
+  ];
   const sums = { nLogN: 0, occupied: 0 };
   const ignoredShares = new Int32Array(countBins);
 
   function measureDyadic({ dyadic: x }: VariableCells, { dyadic: y }: VariableCells): void {
-    for (let level = dyadicLevels; level >= histogramLevel; level--) {
-      const counts = dyadic[level];
-      if (level < dyadicLevels) counts.fill(0);
-      occupied.dyadic[level - 1] = countDyadic(x, y, dyadicLevels - level, level, counts);
-    }
-    for (let level = dyadicLevels; level > histogramLevel; level--) {
-      nLogNSums.dyadic[level - 1] = sumFine(
-        x,
-        y,
-        dyadicLevels - level,
-        level,
-        dyadic[level],
-        dyadic[level - 1],
-        tables,
-        shares,
-        countBins * (level - 1),
-        splits,
-        countBins * (level - 2),
-      );
-    }
-    clearDyadic(x, y, dyadicLevels, dyadic[dyadicLevels]);
+    fine.n128.fill(0);
+    fine.n64.fill(0);
+    countFine(x, y, fine, occupiedFine);
+    sumFine(x, y, fine, tables, sumsFine, shares, countBins * histogramLevel);
+    clearFinest(x, y, fine.n256);
     for (let level = histogramLevel; level >= 1; level--) {
+      pool(dyadic[level + 1], dyadic[level], 1 << level);
       sumCells(dyadic[level], tables, shares, countBins * (level - 1), sums);
       nLogNSums.dyadic[level - 1] = sums.nLogN;
       occupied.dyadic[level - 1] = sums.occupied;
-      if (level === 1) break;
-      const side = 1 << (level - 1);
-      pool(dyadic[level], dyadic[level - 1], side);
-      splitCells(dyadic[level], dyadic[level - 1], side, tables, splits, countBins * (level - 2));
     }
   }
 
   function measureThird({ third: x }: VariableCells, { third: y }: VariableCells): void {
     const finest = thirdLevels - 1;
-    third[finest].fill(0);
-    occupied.third[finest] = countOnGrid(x, y, 0, 96, third[finest]);
-    nLogNSums.third[finest] = sumLogOnGrid(x, y, 96, third[finest], tables.logOf);
-    third[finest - 1].fill(0);
-    countOnGrid(x, y, 1, 48, third[finest - 1]);
+    const [n96, n48] = [third[finest], third[finest - 1]];
+    n96.fill(0);
+    n48.fill(0);
+    occupied.third[finest] = countThird(x, y, n96, n48);
+    nLogNSums.third[finest] = sumThird(x, y, n96, tables);
     for (let level = finest - 1; level >= 0; level--) {
       if (level < finest - 1) pool(third[level + 1], third[level], 3 << level);
       sumCells(third[level], tables, ignoredShares, 0, sums);
@@ -127,7 +109,6 @@ export function createFeaturizer(sampleCount: number): Featurizer {
   return {
     write(x, y, index, histogram, statistics) {
       shares.fill(0);
-      splits.fill(0);
       measureDyadic(x, y);
       measureThird(x, y);
       writeShares(dyadic[histogramLevel], sampleCount, histogram, index * tableCells * tableCells);
@@ -150,14 +131,13 @@ export function createFeaturizer(sampleCount: number): Featurizer {
       }
       writeShares(occupied.dyadic, sampleCount, statistics, at + occupiedAt);
       writeShares(shares, sampleCount, statistics, at + sharesAt);
-      writeShares(splits, sampleCount, statistics, at + splitsAt);
       writeShares(occupied.third, sampleCount, statistics, at + thirdOccupiedAt);
     },
   };
 }
 
 function writeShares(
-  values: Uint16Array | Int32Array | Float64Array,
+  values: Uint16Array | Int32Array,
   total: number,
   out: Float32Array,
   at: number,

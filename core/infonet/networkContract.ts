@@ -19,4 +19,4 @@ export const tableCells = 32;
 export const countBins = 7;
 
 /** F. */
-export const statisticsCount = 3 + 2 * 8 + countBins * 8 + countBins * 7 + 2 * 6;
+export const statisticsCount = 3 + 2 * 8 + countBins * 8 + 2 * 6;
