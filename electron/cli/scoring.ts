@@ -1,3 +1,4 @@
+import type { Command } from 'commander';
 import { createMapEngine } from '../host/inference/mapEngine.ts';
 import type { Sequence } from '../host/sequences/sequence.ts';
 import type { ScoredMap } from '../host/services/scoredMap.ts';
@@ -6,7 +7,6 @@ import { commandInference } from './inference.ts';
 import { addPicks, picksFrom, type PickOptions } from './options/picks.ts';
 import { addScoring, type ScoreOptions } from './options/score.ts';
 import { addSequence, openFrom, type SequenceOptions } from './options/sequence.ts';
-import type { Command } from 'commander';
 
 export type MapOptions = SequenceOptions & PickOptions & ScoreOptions;
 
@@ -15,24 +15,23 @@ export function addMapOptions(command: Command): Command {
   return addScoring(addPicks(addSequence(command)));
 }
 
-/** Opens SEQ, picks, and scores every kept point. */
+/**
+ * Opens SEQ, picks, and scores every kept point.
+ *
+ * @param check refuses, before the work, what will not do
+ */
 export async function scoreFrom(
   context: CommandContext,
   seq: string,
   options: MapOptions,
+  check: (sequence: Sequence, picks: readonly number[]) => void = () => {},
 ): Promise<ScoredMap> {
   const sequence = await openFrom(context, seq, options);
-  return score(context, sequence, options);
-}
-
-async function score(
-  context: CommandContext,
-  sequence: Sequence,
-  options: MapOptions,
-): Promise<ScoredMap> {
+  const picks = picksFrom(sequence, options);
+  check(sequence, picks);
   const request = {
     sequenceId: sequence.name,
-    picks: picksFrom(sequence, options),
+    picks,
     estimator: options.estimator,
     signal: options.signal,
     coordinates: options.combine,

@@ -1,10 +1,11 @@
 import { writeFileAtomic } from '../../host/files/writeFileAtomic.ts';
-import { computeCurve } from '../../host/results/computeCurve.ts';
+import { computeCurve, objectToFind } from '../../host/results/computeCurve.ts';
 import { curveDocument, curveFile, curveFormats } from '../../host/results/curveFile.ts';
 import { jsonDocument } from '../../host/results/json.ts';
+import type { Curve } from '#core/contract/schemas.ts';
 import type { RegisterCommand } from '../context.ts';
 import { positiveNumber } from '../options/numbers.ts';
-import { outputFormat, requireOutput } from '../outputFile.ts';
+import { outputFormat } from '../outputFile.ts';
 import { addMapOptions, scoreFrom, type MapOptions } from '../scoring.ts';
 
 interface Options extends MapOptions {
@@ -26,16 +27,20 @@ export const registerCurve: RegisterCommand = (program, context) => {
     .option('--json', 'print one JSON document')
     .action(async (seq: string, options: Options) => {
       const { out, json, frame, step } = options;
-      requireOutput(options, 'FILE.csv, FILE.json or FILE.svg');
       const format = out === undefined ? undefined : outputFormat(out, curveFormats);
-      const map = await scoreFrom(context, seq, options);
+      const map = await scoreFrom(context, seq, options, objectToFind);
       const curve = computeCurve(map, step);
       if (out !== undefined && format)
         await writeFileAtomic(out, curveFile(map, curve, format, frame));
       if (json) context.printDocument(jsonDocument(curveDocument(map, curve, frame)));
-      else
-        context.print(
-          `average precision ${curve.average_precision.toFixed(3)}, best F1 ${curve.best_f1.f1.toFixed(3)} at ${curve.best_f1.threshold.toFixed(3)}, ${curve.positives} of ${curve.total} points are ${curve.object.name}; curve in ${out}`,
-        );
+      else context.print(summary(curve));
     });
 };
+
+function summary({ average_precision, best_f1, positives, total, object }: Curve): string {
+  return [
+    `average precision ${average_precision.toFixed(4)} for ${object.name}`,
+    `best F1 ${best_f1.f1.toFixed(4)} at ${best_f1.threshold.toFixed(4)}`,
+    `${positives} of ${total} points are positive`,
+  ].join('; ');
+}

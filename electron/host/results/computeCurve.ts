@@ -2,6 +2,7 @@ import { ComoveError } from '#core/contract/errors.ts';
 import type { Curve } from '#core/contract/schemas.ts';
 import { exactCurve, steppedCurve, type OperatingPoint } from '#core/metrics/precisionRecall.ts';
 import { objectName } from '../sequences/describeSequence.ts';
+import type { Sequence } from '../sequences/sequence.ts';
 import type { ScoredMap } from '../services/scoredMap.ts';
 
 /**
@@ -15,24 +16,7 @@ import type { ScoredMap } from '../services/scoredMap.ts';
  */
 export function computeCurve({ sequence, scores, info }: ScoredMap, step?: number): Curve {
   const { objects, kept } = sequence;
-  const [first] = info.picks;
-  const label = objects.labels[first];
-  if (objects.source === 'none')
-    throw new ComoveError(
-      'NO_LABELS',
-      `${sequence.name} has neither masks nor labels, so there is nothing to compare with.`,
-      {
-        file: sequence.path,
-        remedy:
-          'Add a folder masks/ to the sequence, or give integer labels with --labels FILE.npy.',
-      },
-    );
-  if (label < 0)
-    throw new ComoveError(
-      'NO_LABELS',
-      `The object of point ${first} is not known: it is never visible on a mask.`,
-      { file: sequence.path, remedy: 'Pick another point first.' },
-    );
+  const label = objectToFind(sequence, info.picks);
   const known = kept.filter((point) => objects.labels[point] >= 0);
   const knownScores = Float32Array.from(known, (point) => scores[point]);
   const positive = Uint8Array.from(known, (point) => (objects.labels[point] === label ? 1 : 0));
@@ -46,6 +30,34 @@ export function computeCurve({ sequence, scores, info }: ScoredMap, step?: numbe
     sweep: step === undefined ? 'exact' : 'step',
     points: points.map(copy),
   };
+}
+
+/**
+ * The label of the object that the positives belong to: the first pick's.
+ *
+ * @param picks in the archive's numbering
+ * @throws ComoveError NO_LABELS, see `computeCurve`
+ */
+export function objectToFind(
+  { name, path, objects }: Sequence,
+  [first]: readonly number[],
+): number {
+  if (objects.source === 'none')
+    throw new ComoveError(
+      'NO_LABELS',
+      `${name} has neither masks nor labels, so there is nothing to compare with.`,
+      {
+        file: path,
+        remedy:
+          'Add a folder masks/ to the sequence, or give integer labels with --labels FILE.npy.',
+      },
+    );
+  if (objects.labels[first] >= 0) return objects.labels[first];
+  throw new ComoveError(
+    'NO_LABELS',
+    `The object of point ${first} is not known: it is never visible on a mask.`,
+    { file: path, remedy: 'Pick another point first.' },
+  );
 }
 
 function sweep(scores: Float32Array, positive: Uint8Array, step: number | undefined) {
