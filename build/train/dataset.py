@@ -4,10 +4,7 @@ A chunk is B = 32 distributions of one family at one length T. Each distribution
 is drawn twice: the second draw is the fresh sample on which the discriminant
 found from the first is judged, and the other way round, so a chunk gives 64
 items. Judging on a fresh sample gives no reward for memorising.
-
-    python3 build/train/dataset.py --out RUNS/data --seed 1 --shards 100
 """
-import argparse
 import os
 import time
 
@@ -92,24 +89,13 @@ def write_shard(path, seed, chunks, **options):
     os.replace(path + '.part', path)
 
 
-def main():
-    """Write the shards that are not there yet."""
-    parser = argparse.ArgumentParser(description=__doc__.split('\n')[0])
-    parser.add_argument('--out', required=True)
-    parser.add_argument('--seed', type=int, default=1)
-    parser.add_argument('--shards', type=int, default=100)
-    parser.add_argument('--chunks', type=int, default=64, help='chunks of 64 items in a shard')
-    args = parser.parse_args()
-    torch.set_num_threads(1)
-    os.makedirs(args.out, exist_ok=True)
-    for index in range(args.shards):
-        path = os.path.join(args.out, f'shard-{index:04d}.pt')
+def write_shards(folder, seed, shards, chunks=64):
+    """Writes the shards that are not there yet: each from its own seed, so they can be made in any order."""
+    os.makedirs(folder, exist_ok=True)
+    for index in range(shards):
+        path = os.path.join(folder, f'shard-{index:04d}.pt')
         if os.path.exists(path):
             continue
         start = time.time()
-        write_shard(path, args.seed * 100003 + index, args.chunks)
+        write_shard(path, seed * 100003 + index, chunks)
         print(f'{path} {time.time() - start:.1f}s', flush=True)
-
-
-if __name__ == '__main__':
-    main()

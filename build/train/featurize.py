@@ -1,8 +1,4 @@
-"""Turns shards of ranks into shards of features, once, before training.
-
-    python3 build/train/featurize.py --data RUNS/data --out RUNS/features
-"""
-import argparse
+"""Turns shards of ranks into shards of features, once, before training."""
 import glob
 import os
 
@@ -34,22 +30,13 @@ def collate(parts):
     return {key: torch.cat([part[key] for part in parts]) for key in parts[0]}
 
 
-def main():
-    """Featurize the shards that have no features yet."""
-    parser = argparse.ArgumentParser(description=__doc__.split('\n')[0])
-    parser.add_argument('--data', required=True)
-    parser.add_argument('--out', required=True)
-    args = parser.parse_args()
-    torch.set_num_threads(1)
-    os.makedirs(args.out, exist_ok=True)
-    for path in sorted(glob.glob(os.path.join(args.data, '*.pt'))):
-        target = os.path.join(args.out, os.path.basename(path))
+def featurize_shards(data, out):
+    """Featurizes the shards that have no features yet."""
+    os.makedirs(out, exist_ok=True)
+    for path in sorted(glob.glob(os.path.join(data, '*.pt'))):
+        target = os.path.join(out, os.path.basename(path))
         if os.path.exists(target):
             continue
-        torch.save(collate([featurize_chunk(c) for c in torch.load(path)]), target + '.part')
+        torch.save(collate([featurize_chunk(chunk) for chunk in torch.load(path)]), target + '.part')
         os.replace(target + '.part', target)
         print(target, flush=True)
-
-
-if __name__ == '__main__':
-    main()

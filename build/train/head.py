@@ -16,7 +16,7 @@ import torch
 
 from losses import tolerance_squared
 from model import InfoNet, correction
-from train import learning_rate
+from trunk import learning_rate
 from validate import figures
 
 
@@ -65,8 +65,9 @@ def main():
     parser.add_argument('--every', type=int, default=1000)
     parser.add_argument('--shards', type=int)
     parser.add_argument('--seed', type=int, default=1)
+    parser.add_argument('--threads', type=int, default=1)
     args = parser.parse_args()
-    torch.set_num_threads(1)
+    torch.set_num_threads(args.threads)
     torch.manual_seed(args.seed)
     gen = torch.Generator().manual_seed(args.seed)
     state = torch.load(os.path.join(args.run, 'checkpoint.pt'))

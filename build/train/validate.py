@@ -1,5 +1,43 @@
-"""Validation figures on mixtures that training never sees: error by level of mutual information."""
+"""Validation on mixtures that training never sees: the set, and the error by level of mutual information.
+
+This set steers the training. The figures of the card come from elsewhere: from
+`comove evaluate-infonet`, which draws its own mixtures in TypeScript.
+"""
+import os
+
 import torch
+
+from families import FAMILIES
+from featurize import collate, featurize_chunk
+from ranks import doubled_midranks
+
+# Training shards are seeded below 2^31 / 100; this is none of theirs.
+SEED = 987654321
+LENGTH = 2000
+# More draws of the same mixture, from which its mutual information is known to about .005 nats.
+TRUTH_DRAWS = 12000
+
+
+def write_validation(path, chunks=120):
+    """Two thirds of the paper's mixtures and a third of rescaled ones, which fill the high levels."""
+    if os.path.exists(path):
+        return
+    gen = torch.Generator().manual_seed(SEED)
+    parts = []
+    for index in range(chunks):
+        name = 'paper' if index % 3 else 'rescaled'
+        mixture = FAMILIES[name][1](32, gen)
+        x, y = mixture.sample(2 * LENGTH, gen)
+        pmi = mixture.pmi(x, y)
+        more = mixture.pmi(*mixture.sample(TRUTH_DRAWS, gen))
+        truth = (more.sum(1) + pmi.sum(1)) / (TRUTH_DRAWS + 2 * LENGTH)
+        halves = ((x[:, :LENGTH], y[:, :LENGTH]), (x[:, LENGTH:], y[:, LENGTH:]))
+        ranks = torch.stack([torch.stack([doubled_midranks(v, False) for v in half]) for half in halves])
+        oracle = torch.stack([pmi[:, :LENGTH].mean(1), pmi[:, LENGTH:].mean(1)])
+        part = featurize_chunk({'family': name, 't': LENGTH, 'ranks': ranks, 'oracle': oracle})
+        parts.append({**part, 'truth': truth.repeat(2)})
+    torch.save(collate(parts), path + '.part')
+    os.replace(path + '.part', path)
 
 
 @torch.no_grad()

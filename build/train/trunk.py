@@ -1,0 +1,128 @@
+"""First stage: trains the whole network from feature shards. README.md has the one command that does all."""
+import argparse
+import glob
+import json
+import math
+import os
+import random
+import time
+
+import torch
+
+from featurize import collate
+from losses import laplacian_penalty, losses
+from model import InfoNet
+from validate import report
+
+# The gap is some hundredths of a nat, the scalar's loss about 1: this puts them on one scale.
+GAP_WEIGHT = 10.0
+
+
+class Shards:
+    """Feature shards in memory; batches are drawn over all of them from a seed."""
+
+    def __init__(self, folder, limit=None):
+        paths = sorted(glob.glob(os.path.join(folder, '*.pt')))[:limit]
+        if not paths:
+            raise SystemExit(f'{folder}: no feature shards; train.py makes them')
+        self.data = collate([torch.load(path) for path in paths])
+
+    def __len__(self):
+        return len(self.data['t'])
+
+    def batch(self, gen, size):
+        index = torch.randint(0, len(self), (size,), generator=gen)
+        return {key: value[index] for key, value in self.data.items()}
+
+
+def shares(batch):
+    """Counts to shares of T: the network's histogram input, and the fresh one. A random reflection of each axis is free data."""
+    t = batch['t'][:, None, None]
+    axes = [axis for axis in (1, 2) if random.random() < 0.5]
+    return (batch['histogram'].float() / t).flip(axes), (batch['fresh'].float() / t).flip(axes)
+
+
+def learning_rate(step, steps, peak):
+    """Linear warm-up over 200 steps, then a cosine to zero."""
+    return peak * min(1, (step + 1) / 200) * 0.5 * (1 + math.cos(math.pi * step / steps))
+
+
+def train(args):
+    """Runs the steps; returns the network and the last running losses."""
+    torch.manual_seed(args.seed)
+    random.seed(args.seed)
+    torch.set_num_threads(args.threads)
+    gen = torch.Generator().manual_seed(args.seed)
+    shards = Shards(args.features, args.shards)
+    config = json.loads(args.config)
+    net = InfoNet(**config)
+    net.set_statistics_scale(shards.batch(gen, 20000)['statistics'])
+    if args.init:
+        net.load_state_dict(torch.load(args.init)['net'])
+    optimiser = torch.optim.AdamW(net.parameters(), args.rate, weight_decay=1e-3)
+    checkpoint = os.path.join(args.run, 'checkpoint.pt')
+    os.makedirs(args.run, exist_ok=True)
+    first = 0
+    if os.path.exists(checkpoint) and not args.restart:
+        state = torch.load(checkpoint)
+        net.load_state_dict(state['net'])
+        optimiser.load_state_dict(state['optimiser'])
+        gen.set_state(state['generator'])
+        random.setstate(state['random'])
+        first = state['step']
+    validation = torch.load(args.validation) if args.validation else None
+    running, start = {}, time.time()
+    log = open(os.path.join(args.run, 'log.jsonl'), 'a', encoding='utf8')
+    for step in range(first, args.steps):
+        for group in optimiser.param_groups:
+            group['lr'] = learning_rate(step, args.steps, args.rate)
+        batch = shards.batch(gen, args.batch)
+        histogram, fresh = shares(batch)
+        output = net(histogram, batch['statistics'])
+        parts = losses(output, fresh, batch['oracle'], batch['t'])
+        total = GAP_WEIGHT * parts['gap'] + parts['scalar']
+        if args.laplacian:
+            total = total + args.laplacian * laplacian_penalty(output['table'])
+        optimiser.zero_grad()
+        total.backward()
+        norm = torch.nn.utils.clip_grad_norm_(net.parameters(), 2.0)
+        if not torch.isfinite(norm):
+            raise SystemExit(f'step {step}: the gradient is not finite; the last checkpoint stands')
+        optimiser.step()
+        for key, value in parts.items():
+            running[key] = 0.98 * running.get(key, float(value)) + 0.02 * float(value)
+        if (step + 1) % args.every == 0 or step + 1 == args.steps:
+            line = {'step': step + 1, 'seconds': round(time.time() - start), **{k: round(v, 5) for k, v in running.items()}}
+            if validation is not None:
+                line.update(report(net, validation))
+            print(json.dumps(line), flush=True)
+            log.write(json.dumps(line) + '\n')
+            log.flush()
+            torch.save({'net': net.state_dict(), 'config': net.config, 'optimiser': optimiser.state_dict(), 'step': step + 1,
+                        'generator': gen.get_state(), 'random': random.getstate()}, checkpoint + '.part')
+            os.replace(checkpoint + '.part', checkpoint)
+    return net, running
+
+
+def arguments(argv=None):
+    """The command line."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument('--features', required=True)
+    parser.add_argument('--run', required=True)
+    parser.add_argument('--validation')
+    parser.add_argument('--steps', type=int, default=12000)
+    parser.add_argument('--batch', type=int, default=128)
+    parser.add_argument('--rate', type=float, default=1.5e-3)
+    parser.add_argument('--seed', type=int, default=1)
+    parser.add_argument('--threads', type=int, default=1)
+    parser.add_argument('--every', type=int, default=500)
+    parser.add_argument('--shards', type=int)
+    parser.add_argument('--laplacian', type=float, default=0.0, help='weight of the Laplacian penalty (A.8, method 2)')
+    parser.add_argument('--config', default='{}', help='JSON over model.DEFAULTS')
+    parser.add_argument('--init', help='checkpoint to start from: its weights, not its optimiser')
+    parser.add_argument('--restart', action='store_true', help='ignore a checkpoint')
+    return parser.parse_args(argv)
+
+
+if __name__ == '__main__':
+    train(arguments())
