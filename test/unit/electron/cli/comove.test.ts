@@ -10,11 +10,12 @@ import { unzipSync } from 'fflate';
 const folder = sequenceFolder();
 afterAll(folder.dispose);
 const seq = folder.path;
-// Even points share one motion, odd ones another; point 5 leaves the bounds.
+// Even points share one motion, odd ones another; point 5 leaves the bounds, unseen (the image would be as large).
 folder.archive(
   clipArrays({
     frames: 60,
     points: 40,
+    visible: (_t, n) => n !== 5,
     position: (t, n) => {
       if (n === 5) return [3000, 3000];
       const phase = n % 2 ? t * 0.37 : Math.sin(t / 5);
@@ -60,6 +61,33 @@ describe('comove, as it ships', { timeout: 60_000 }, () => {
     expect(rows.map((row) => Number(row.split(',')[1]))).toEqual(scores);
     const member = readNpy(unzipSync(readFileSync(file('a.npz')))['scores.npy'], 'scores.npy');
     expect(member.kind === 'array' && [...npyNumbers(member.array)]).toEqual(scores);
+  });
+
+  it('draws the curve against labels from a file: one document, printed and written', async () => {
+    const labels = Int32Array.from({ length: 40 }, (_, n) => n % 2);
+    folder.write('objects.npy', encodeNpy({ dtype: 'int32', shape: [40], data: labels }));
+    const args = ['curve', seq, '--track', '4', '--labels', file('objects.npy')];
+    const exact = await comove([...args, '--json', '--out', file('curve.json')]);
+    expect(exact).toMatchObject({ code: 0, stderr: '' });
+    expect(readFileSync(file('curve.json'), 'utf8')).toBe(exact.stdout);
+    const curve = JSON.parse(exact.stdout);
+    // The two motions share nothing: all even points rank before all odd ones.
+    expect(curve).toMatchObject({ average_precision: 1, positives: 20, total: 39, sweep: 'exact' });
+    expect(curve.best_f1).toMatchObject({ precision: 1, recall: 1, f1: 1 });
+    expect(Object.keys(curve.points[0]).slice(0, 3)).toEqual(['threshold', 'precision', 'recall']);
+    const stepped = JSON.parse((await comove([...args, '--json', '--step', '0.5'])).stdout);
+    expect(stepped).toMatchObject({ average_precision: 1, sweep: 'step' });
+    expect(stepped.points[1].threshold - stepped.points[0].threshold).toBeCloseTo(0.5, 9);
+  });
+
+  it('segments by a threshold, and again into the same folder', async () => {
+    const args = ['segment', seq, '--track', '4', '--estimator', 'pearson', '--out', file('masks')];
+    const first = await comove([...args, '--threshold', 'auto']);
+    expect(first).toMatchObject({ code: 0, stderr: '' });
+    const bytes = readFileSync(file('masks/labels.npz'));
+    expect((await comove([...args, '--threshold', 'auto'])).code).toBe(0);
+    expect(readFileSync(file('masks/labels.npz'))).toEqual(bytes);
+    expect(readdirSync(file('masks/masks'))).toHaveLength(60);
   });
 
   it('estimates pairs from .npy of both shapes and from .csv', async () => {

@@ -50,6 +50,11 @@ describe('wrong usage ends with exit code 2 and names the option and the good va
     [['map', seq, '--json', ...track, '--combine', 'sum'], '--combine', 'mean, min, max'],
     [['map', seq, '--json', ...track, '--combine-picks', 'x'], '--combine-picks', 'mean, min, max'],
     [['map', seq, '--json', ...track, '--engine', 'gpu'], '--engine', 'auto, cpu'],
+    [['curve', seq, ...track, '--out', 'x.png'], '--out x.png', '.csv, .json, .svg'],
+    [['curve', seq, ...track, '--step', '0'], '--step', 'above 0'],
+    [['segment', seq, ...track, '--out', 'x'], '--threshold'],
+    [['segment', seq, ...track, '--threshold', 'auto'], '--out'],
+    [['segment', seq, ...track, '--out', 'x', '--threshold', 'high'], '--threshold', "'auto'"],
     [['serve', '--port', '70000'], '--port', '65535'],
   ];
   it.each(cases)('%j', async (args, ...said) => {
@@ -69,6 +74,7 @@ describe('bad input ends with exit code 2 and names the file', () => {
     [['mi', join(folder.path, 'pairs/short.csv')], 'short.csv', 'at least 8'],
     [['mi', join(folder.path, 'pairs/words.csv')], 'words.csv', 'line 2', '3,four'],
     [['map', folder.path, '--json', '--track', '0', '--labels', 'gone.npy'], 'gone.npy'],
+    [['curve', folder.path, '--json', '--track', '0'], 'masks/', '--labels'],
   ];
   it.each(cases)('%j', async (args, ...said) => {
     const { code, out, error } = await run(...args);
