@@ -1,5 +1,5 @@
 /** What a page may rely on, whatever door it came through: the same assertions over all three. */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
@@ -296,6 +296,25 @@ describe.each([
         average_precision: 1,
         sweep: 'exact',
       });
+    });
+
+    it('is exported to a folder of the host, and a second time over itself', async () => {
+      const { sequenceId } = await open();
+      const { mapId } = await client.call('map.compute', { jobId: 'm', sequenceId, picks: [1] });
+      const folder = join(home, 'exports/first');
+      for (const jobId of ['once', 'again']) {
+        const result = await client.call('export.run', {
+          jobId,
+          mapId,
+          threshold: 0.4,
+          folder,
+          formats: ['npz', 'csv', 'coco', 'masks', 'curve'],
+        });
+        expect(result).toMatchObject({ folder, selected: 3 });
+        for (const { name, bytes } of result.files)
+          expect(statSync(join(folder, name)).size).toBe(bytes);
+      }
+      expect(readdirSync(join(home, 'exports'))).toEqual(['first']);
     });
 
     it('that is under way can be seen and stopped', async () => {
