@@ -48,7 +48,7 @@ async function start(): Promise<void> {
 
   const memory = createWindowMemory(configFolder);
   const state = await memory.recall();
-  const icon = join(installation.root, 'assets/icons/icon.png');
+  const icon = join(installation.root, 'assets/icons/comove.png');
   window = openWindow(windowOptions(join(built, 'preload/preload.cjs'), icon, state), state);
   const door = openIpcDoor(host, reportDefect);
   door.admit(window.webContents);
