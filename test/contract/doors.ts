@@ -3,11 +3,11 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
+import { vi } from 'vitest';
 import { WebSocket } from 'ws';
 import { createMemoryTransport } from '#core/contract/memoryTransport.ts';
-import type { AnyEvent } from '#core/contract/methods.ts';
-import type { Reply, Transport } from '#core/contract/transport.ts';
-import type { ComoveBridge, WireMessage } from '#core/contract/wire.ts';
+import type { Transport } from '#core/contract/transport.ts';
+import type { ComoveBridge } from '#core/contract/wire.ts';
 import { answerMedia } from '#electron/host/media/answerMedia.ts';
 import type { Host } from '#electron/host/services/host.ts';
 import { createStaticFiles } from '#electron/host/web/staticFiles.ts';
@@ -15,6 +15,8 @@ import { createUploads } from '#electron/server/uploads.ts';
 import { startWebServer } from '#electron/server/webServer.ts';
 import { openIpcDoor } from '#electron/shell/ipc.ts';
 import { serveScheme } from '#electron/shell/protocol.ts';
+import { createBridgeTransport } from '#renderer/api/bridgeTransport.ts';
+import { createWebSocketTransport } from '#renderer/api/webSocketTransport.ts';
 import { fakeElectron, FakeWebContents } from '../support/fakeElectron.ts';
 import { rawRequest } from '../support/rawHttp.ts';
 
@@ -67,18 +69,25 @@ export async function socketDoor(host: Host): Promise<Door> {
   const origin = `http://127.0.0.1:${server.port}`;
   const welcome = await rawRequest(server.port, server.url.slice(origin.length));
   const [cookie] = welcome.headers['set-cookie']![0].split(';');
-  const socket = new WebSocket(`${origin.replace('http', 'ws')}/socket`, {
-    headers: { origin, cookie },
-  });
-  await new Promise((resolve) => socket.once('open', resolve));
+  // What a browser adds to its WebSocket by itself.
+  class PageWebSocket extends WebSocket {
+    constructor(url: string) {
+      super(url, { headers: { origin, cookie } });
+    }
+  }
+  vi.stubGlobal('WebSocket', PageWebSocket);
+  const transport = createWebSocketTransport(new URL(origin) as unknown as Location);
+  // It connects in the background; events arrive once it has.
+  await transport.request('capabilities.get', {});
   return {
-    transport: overSocket(socket),
+    transport,
     fetch: (path, range) =>
       rawRequest(server.port, path, { headers: { cookie, ...(range && { range }) } }),
-    leave: () => socket.close(),
+    leave: () => transport.close(),
     async close() {
-      socket.close();
+      transport.close();
       await server.close();
+      vi.unstubAllGlobals();
       removePage();
     },
   };
@@ -95,7 +104,7 @@ export async function electronDoor(host: Host): Promise<Door> {
   fakeElectron.ipcRenderer.sender = { contents, frame: contents.mainFrame };
   const bridge = fakeElectron.contextBridge.exposed.comove as ComoveBridge;
   return {
-    transport: { ...bridge, onConnection: () => () => {}, close: () => {} },
+    transport: createBridgeTransport(bridge),
     async fetch(path, range) {
       const headers = new Headers(range ? { range } : {});
       const request = { url: `comove://app${path}`, method: 'GET', headers } as Request;
@@ -105,6 +114,7 @@ export async function electronDoor(host: Host): Promise<Door> {
     leave: () => contents.destroy(),
     async close() {
       door.dispose();
+      fakeElectron.ipcRenderer.removeAllListeners();
       removePage();
     },
   };
@@ -114,28 +124,4 @@ function pageFolder(): [path: string, remove: () => void] {
   const folder = mkdtempSync(join(tmpdir(), 'comove-page-'));
   writeFileSync(join(folder, 'index.html'), '<p>page</p>');
   return [folder, () => rmSync(folder, { recursive: true })];
-}
-
-function overSocket(socket: WebSocket): Transport {
-  const replies = new Map<number, (reply: Reply) => void>();
-  const listeners = new Set<(event: AnyEvent) => void>();
-  let nextId = 1;
-  socket.on('message', (data) => {
-    const message = JSON.parse(String(data)) as WireMessage;
-    if ('id' in message) replies.get(message.id)?.(message.reply);
-    else for (const listener of listeners) listener(message);
-  });
-  return {
-    request(method, input) {
-      const id = nextId++;
-      socket.send(JSON.stringify({ id, method, input }));
-      return new Promise((resolve) => replies.set(id, resolve));
-    },
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-    onConnection: () => () => {},
-    close: () => socket.close(),
-  };
 }
