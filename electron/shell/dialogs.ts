@@ -1,5 +1,5 @@
 import { dialog, type BrowserWindow, type OpenDialogOptions } from 'electron';
-import type { DialogPurpose } from '../host/services/host.ts';
+import type { DialogPurpose } from '../host/services/hostOptions.ts';
 
 const options: Readonly<Record<DialogPurpose, OpenDialogOptions>> = {
   openFolder: { title: 'Open a sequence', properties: ['openDirectory'] },

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import type { Handlers } from '#core/contract/methods.ts';
 import { estimators } from '#core/estimators/registry.ts';
-import type { HostOptions } from './host.ts';
+import type { HostOptions } from './hostOptions.ts';
 
 export function capabilitiesHandlers({
   installation,

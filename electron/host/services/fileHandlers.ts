@@ -1,7 +1,7 @@
 import { ComoveError } from '#core/contract/errors.ts';
 import type { Handlers } from '#core/contract/methods.ts';
 import { listFolder } from '../files/listFolder.ts';
-import type { HostOptions } from './host.ts';
+import type { HostOptions } from './hostOptions.ts';
 
 export function fileHandlers({
   choose,

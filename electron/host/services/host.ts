@@ -1,44 +1,17 @@
 import { createEmitter, type Emitter, type EventSource } from '#core/contract/emitter.ts';
 import type { Handlers } from '#core/contract/methods.ts';
-import type { Capabilities } from '#core/contract/schemas.ts';
-import type { Installation } from '../installation.ts';
 import { createMediaRegistry, type MediaRegistry } from '../media/registry.ts';
 import { createRecentFiles, createSettings } from '../settings/settings.ts';
 import { capabilitiesHandlers } from './capabilitiesHandlers.ts';
 import { fileHandlers } from './fileHandlers.ts';
+import type { HostOptions } from './hostOptions.ts';
 import { createJobs } from './jobs.ts';
-import type { MapEngine } from './mapEngine.ts';
 import { mapHandlers } from './mapHandlers.ts';
 import { createMapStore } from './mapStore.ts';
 import { createOpenSequences } from './openSequences.ts';
 import { resultHandlers } from './resultHandlers.ts';
 import { sequenceHandlers } from './sequenceHandlers.ts';
 import { settingsHandlers } from './settingsHandlers.ts';
-
-export type DialogPurpose = 'openFolder' | 'openArchive' | 'exportFolder';
-
-/** What a shell brings along. */
-export interface HostOptions {
-  readonly installation: Installation;
-  readonly shell: Capabilities['shell'];
-  readonly engine: MapEngine;
-  /** Where settings and recent files lie. */
-  readonly configFolder: string;
-  /** Proposed for exports. */
-  readonly exportFolder: string;
-  /** A sequence to start on. */
-  readonly initialPath?: string;
-  /** The system's own dialogs, where the shell has them; undefined when cancelled. */
-  readonly choose?: (purpose: DialogPurpose) => Promise<string | undefined>;
-  /** Bytes that pages sent, where the shell takes them. */
-  readonly uploads?: UploadSource;
-}
-
-export interface UploadSource {
-  /** The path to open for an upload's id. */
-  locate(id: string): Promise<string>;
-  remove(id: string): Promise<void>;
-}
 
 /** One page's (or test's) access to the host. */
 export interface Connection {

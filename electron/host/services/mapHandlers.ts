@@ -3,7 +3,7 @@ import { ComoveError } from '#core/contract/errors.ts';
 import type { Handlers, MethodParsed } from '#core/contract/methods.ts';
 import type { MapInfo } from '#core/contract/schemas.ts';
 import { arrayBytes } from '../media/byteSource.ts';
-import type { HostOptions } from './host.ts';
+import type { HostOptions } from './hostOptions.ts';
 import type { Job, Jobs } from './jobs.ts';
 import type { MapStore } from './mapStore.ts';
 import type { OpenSequences, Owner } from './openSequences.ts';

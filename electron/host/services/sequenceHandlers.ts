@@ -4,7 +4,7 @@ import { defaultPickRadius, frameOfTrajectories, nearestPoint } from '#core/trac
 import { filterSequence, openSequence } from '../sequences/openSequence.ts';
 import type { Sequence } from '../sequences/sequence.ts';
 import type { RecentFiles } from '../settings/settings.ts';
-import type { HostOptions } from './host.ts';
+import type { HostOptions } from './hostOptions.ts';
 import type { Job, Jobs } from './jobs.ts';
 import type { MapEngine } from './mapEngine.ts';
 import type { OpenSequences, Owner } from './openSequences.ts';
