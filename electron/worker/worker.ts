@@ -1,6 +1,6 @@
 /** The inference process. Arguments: `--models=FOLDER`, `--engine=auto|cpu`. */
 import { parseArgs } from 'node:util';
-import { createOnnxEngine } from './engines/onnxruntime.ts';
+import { createEngine } from './engines/createEngine.ts';
 import { connectPort } from './port.ts';
 import { serveInference } from './serve.ts';
 
@@ -9,4 +9,4 @@ const { values } = parseArgs({
   // Electron may put arguments of its own before ours.
   strict: false,
 });
-serveInference(connectPort(), createOnnxEngine(String(values.models)));
+serveInference(connectPort(), createEngine(String(values.engine), String(values.models)));
