@@ -49,14 +49,9 @@ function createColourTexture(): DataTexture {
   return texture;
 }
 
-/** Writes a (256, 3) table of sRGB bytes into the shared texture. */
-export function writeColourMap(texture: DataTexture, table: Uint8Array): void {
-  const data = texture.image.data as Uint8Array;
-  for (let i = 0; i < 256; i += 1) {
-    data[4 * i] = table[3 * i];
-    data[4 * i + 1] = table[3 * i + 1];
-    data[4 * i + 2] = table[3 * i + 2];
-  }
+/** Writes a table of 256 RGBA colours (core/colour) into the shared texture. */
+export function writeColourMap(texture: DataTexture, rgba: Uint8Array): void {
+  (texture.image.data as Uint8Array).set(rgba);
   texture.needsUpdate = true;
 }
 
