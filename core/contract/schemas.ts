@@ -1,6 +1,10 @@
 /** The values that cross the contract, as zod schemas. Units and conventions stand beside each field. */
 import * as z from 'zod';
 
+// Without this zod tries whether it may make functions from text; the page's policy forbids it, and browsers report
+// the attempt. Before the first schema, for schemas look at it when they are made.
+z.config({ jitless: true });
+
 export const coordinateCombination = z.enum(['mean', 'min', 'max']);
 export type Combination = z.infer<typeof coordinateCombination>;
 
