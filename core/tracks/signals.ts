@@ -37,13 +37,14 @@ export function signalTable(tracks: Tracks, signal: SignalName): SampleTable {
     const series = readCoordinate(tracks, variable >> 1, axis, new Float64Array(frameCount));
     return signal === 'velocity' ? differences(series) : series;
   };
-  const table: SampleTable = {
+  return {
     variableCount,
     sampleCount,
     values: (variable) => (keepValues ? (values[variable] ??= sample(variable)) : sample(variable)),
-    ranks: (variable) => (ranks[variable] ??= doubledMidranks(table.values(variable))),
+    // Who asks for ranks has no need of the values, so they are not kept for it.
+    ranks: (variable) =>
+      (ranks[variable] ??= doubledMidranks(values[variable] ?? sample(variable))),
   };
-  return table;
 }
 
 /**

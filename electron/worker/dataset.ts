@@ -30,16 +30,21 @@ export function createDataset(shape: {
   const data = createTrajectoryData(dtype, pointCount * 2 * frameCount);
   const tracks: Tracks = { frameCount, pointCount, dtype, data };
   const tables = new Map<SignalName, SampleTable>();
-  let order: Uint32Array | undefined;
+  let ordered: Uint32Array | undefined;
+  const order = () => (ordered ??= orderByFirstFrame(tracks));
   return {
     pointCount,
-    add: (firstPoint, run) => data.set(run, firstPoint * 2 * frameCount),
+    add(firstPoint, run) {
+      data.set(run, firstPoint * 2 * frameCount);
+      // Once all points are there the order is made, before anybody waits for it.
+      if (firstPoint * 2 * frameCount + run.length === data.length) order();
+    },
     table(signal) {
       const table = tables.get(signal) ?? signalTable(tracks, signal);
       tables.set(signal, table);
       return table;
     },
-    order: () => (order ??= orderByFirstFrame(tracks)),
+    order,
   };
 }
 

@@ -46,7 +46,7 @@ export function createMapEngine(inference: InferenceProcess): MapEngine {
     async prepare(sequence) {
       const { name } = estimators[0].info;
       await dataset(sequence, {});
-      await inference.pairs({ estimator: name, ...warmUpPair });
+      await inference.pairs({ estimator: name, ...warmUp });
     },
 
     async compute(sequence, request, work) {
@@ -85,8 +85,12 @@ export function createMapEngine(inference: InferenceProcess): MapEngine {
   };
 }
 
-/** The smallest pair there is: it makes the process load the network before the first click. */
-const warmUpPair = { batch: 1, sampleCount: 8, data: Float64Array.from({ length: 16 }, Math.sin) };
+/** A few pairs of anything: they make the process load the network and compile its own code before the first click. */
+const warmUp = {
+  batch: 64,
+  sampleCount: 64,
+  data: Float64Array.from({ length: 64 * 64 * 2 }, (_, i) => Math.sin(i)),
+};
 
 /** (N) in the archive's numbering, NaN for points that are not kept. */
 function inArchive({ kept, trajectories }: Sequence, scores: Float32Array): Float32Array {
