@@ -19,9 +19,10 @@ export const segmentFloats = 5;
  * cuts the corners of the pixel stairs; straight runs are one segment. Pixels that touch by a corner only are
  * not connected. Every pair of unlike labelled neighbours gets an outline on either side of one line.
  *
+ * @param only outlines of this label alone; of all when absent
  * @returns segments, `segmentFloats` numbers each
  */
-export function traceContours(grid: LabelGrid): Float32Array {
+export function traceContours(grid: LabelGrid, only?: number): Float32Array {
   const { width, height, labels } = grid;
   const out = new SegmentWriter();
   // One bit per pixel edge that begins an outline and was walked: only top edges can begin one.
@@ -30,7 +31,8 @@ export function traceContours(grid: LabelGrid): Float32Array {
     for (let x = 0; x < width; x += 1) {
       const at = y * width + x;
       const label = labels[at];
-      if (label === 0 || walked[at] || (y > 0 && labels[at - width] === label)) continue;
+      if (label === 0 || (only !== undefined && label !== only)) continue;
+      if (walked[at] || (y > 0 && labels[at - width] === label)) continue;
       walk(grid, label, x, y, walked, out);
     }
   return out.finish();

@@ -15,19 +15,35 @@ export function frameCapacity(image: Size): number {
   return Math.min(most, Math.max(fewest, Math.floor(budgetBytes / bytes)));
 }
 
-/**
- * The images of a clip; undefined where it has none for a frame. The image returned last stays open: what falls
- * out of the cache was used before it.
- */
+export interface FrameImages extends FrameCache<ImageBitmap | undefined> {
+  /** Keeps the image that is on the screen open, even when it falls out of the cache, until another is shown. */
+  hold(shown: ImageBitmap | undefined): void;
+}
+
+/** The images of a clip; undefined where it has none for a frame. */
 export function createFrameImages(
   image: Size,
   imageUrl: (frame: number) => string | undefined,
-): FrameCache<ImageBitmap | undefined> {
-  return createFrameCache({
+): FrameImages {
+  let held: ImageBitmap | undefined;
+  let heldFellOut = false;
+  const cache = createFrameCache<ImageBitmap | undefined>({
     capacity: frameCapacity(image),
     load: (frame, signal) => decodeFrame(imageUrl(frame), signal),
-    release: (bitmap) => bitmap?.close(),
+    release: (bitmap) => {
+      if (bitmap && bitmap === held) heldFellOut = true;
+      else bitmap?.close();
+    },
   });
+  return {
+    ...cache,
+    hold(shown) {
+      if (shown === held) return;
+      if (heldFellOut) held?.close();
+      held = shown;
+      heldFellOut = false;
+    },
+  };
 }
 
 /** Fetches an image and decodes its bytes as they are, without colour conversion. */

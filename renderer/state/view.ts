@@ -15,10 +15,13 @@ export interface ViewState {
   readonly colourMap: ColourMapName;
   /** Points that the filter dropped are drawn too, in grey. */
   readonly showDropped: boolean;
+  /** Pixels that a selected point's area reaches, on the stage as in an export; 'auto' follows their spacing. */
+  readonly radius: number | 'auto';
   toggleLayer(layer: LayerName): void;
   setOpacity(opacity: number): void;
   setColourMap(colourMap: ColourMapName): void;
   setShowDropped(showDropped: boolean): void;
+  setRadius(radius: number | 'auto'): void;
 }
 
 export type ViewStore = ReturnType<typeof createViewStore>;
@@ -29,10 +32,12 @@ export function createViewStore() {
     opacity: 1,
     colourMap: 'viridis',
     showDropped: false,
+    radius: 'auto',
     toggleLayer: (layer) =>
       set(({ layers }) => ({ layers: { ...layers, [layer]: !layers[layer] } })),
     setOpacity: (opacity) => set({ opacity: Math.max(0, Math.min(1, opacity)) }),
     setColourMap: (colourMap) => set({ colourMap }),
     setShowDropped: (showDropped) => set({ showDropped }),
+    setRadius: (radius) => set({ radius }),
   }));
 }

@@ -22,7 +22,8 @@ export interface PointsLayer extends Layer {
   setFrame(points: FramePoints): void;
   /** Dot diameter in view pixels. */
   setDiameter(diameter: number): void;
-  setShown(shown: { occluded: boolean; dropped: boolean }): void;
+  /** Points that the filter dropped, small and grey. */
+  setDroppedShown(shown: boolean): void;
 }
 
 /** What lies below the threshold keeps a quarter of its opacity: it fades, it does not vanish. */
@@ -32,7 +33,6 @@ uniform mat4 projectionMatrix;
 uniform float pixelRatio;
 uniform float diameter;
 uniform float opacity;
-uniform float occludedShown;
 uniform float droppedShown;
 ${scoreGlsl}
 in vec2 position;
@@ -41,13 +41,13 @@ in float score;
 out vec4 colour;
 out float radius;
 out float halfSize;
-out float hollow;
 out float rim;
 
 void main() {
   bool dropped = state > 2.5;
   bool occluded = state == 2.0 || state == 4.0;
-  bool hidden = state == 0.0 || (dropped && droppedShown < 0.5) || (occluded && occludedShown < 0.5);
+  // An occluded point has no place in the picture; when it is picked or hovered, its marker shows it.
+  bool hidden = state == 0.0 || occluded || (dropped && droppedShown < 0.5);
   bool scored = score > ${(noScore / 10).toExponential()};
   bool below = scored && score < threshold;
 
@@ -59,10 +59,8 @@ void main() {
     alpha = 0.45;
     size = diameter * 0.6;
   }
-  if (occluded) alpha *= 0.7;
 
   colour = vec4(rgb, alpha * opacity);
-  hollow = occluded ? 1.0 : 0.0;
   rim = dropped ? 0.0 : pixelRatio;
   radius = 0.5 * size * pixelRatio;
   halfSize = radius + rim + 1.0;
@@ -71,13 +69,12 @@ void main() {
 }
 `;
 
-/** A dot with a dark rim, so that it reads on bright and on dark video; a ring where the point is occluded. */
+/** A dot with a dark rim, so that it reads on bright and on dark video. */
 const fragmentShader = /* glsl */ `
 precision highp float;
 in vec4 colour;
 in float radius;
 in float halfSize;
-in float hollow;
 in float rim;
 out vec4 pixel;
 
@@ -85,18 +82,16 @@ void main() {
   float distance = length(gl_PointCoord - 0.5) * 2.0 * halfSize;
   float disc = 1.0 - smoothstep(radius - 0.5, radius + 0.5, distance);
   float outer = 1.0 - smoothstep(radius + rim - 0.5, radius + rim + 0.5, distance);
-  float hole = hollow * (1.0 - smoothstep(0.55 * radius - 0.5, 0.55 * radius + 0.5, distance));
   float rimAlpha = 0.6 * outer;
-  float alpha = max(disc, rimAlpha) * (1.0 - hole) * colour.a;
+  float alpha = max(disc, rimAlpha) * colour.a;
   if (alpha < 0.004) discard;
   pixel = vec4(mix(vec3(0.0), colour.rgb, disc), alpha);
 }
 `;
 
 export function createPointsLayer(shared: SharedUniforms): PointsLayer {
-  const own: Record<'diameter' | 'occludedShown' | 'droppedShown', IUniform<number>> = {
+  const own: Record<'diameter' | 'droppedShown', IUniform<number>> = {
     diameter: { value: 4 },
-    occludedShown: { value: 0 },
     droppedShown: { value: 0 },
   };
   const material = new RawShaderMaterial({
@@ -143,10 +138,7 @@ export function createPointsLayer(shared: SharedUniforms): PointsLayer {
       state.needsUpdate = true;
     },
     setDiameter: (diameter) => void (own.diameter.value = diameter),
-    setShown({ occluded, dropped }) {
-      own.occludedShown.value = occluded ? 1 : 0;
-      own.droppedShown.value = dropped ? 1 : 0;
-    },
+    setDroppedShown: (shown) => void (own.droppedShown.value = shown ? 1 : 0),
     dispose() {
       object.geometry.dispose();
       material.dispose();
