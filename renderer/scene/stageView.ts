@@ -7,7 +7,6 @@ import type { FramePoints } from '../api/frameSource.ts';
 import { createFillLayer } from './layers/fill.ts';
 import { createHeatLayer } from './layers/heat.ts';
 import { createImageLayer } from './layers/image.ts';
-import { layerOrder } from './layers/layer.ts';
 import { createMarkersLayer } from './layers/markers.ts';
 import { createOutlineLayer } from './layers/outline.ts';
 import { createPointsLayer } from './layers/points.ts';
@@ -95,6 +94,8 @@ export const createStageView: CreateStageView = (canvas, options) => {
   // Shaders write display values: nothing is converted on the way to the screen.
   renderer.outputColorSpace = LinearSRGBColorSpace;
   renderer.setClearColor(0x000000, 0);
+  // Layers are drawn in the order in which they are listed, from the video up.
+  renderer.sortObjects = false;
   renderer.info.autoReset = false;
 
   const shared = createSharedUniforms();
@@ -106,15 +107,13 @@ export const createStageView: CreateStageView = (canvas, options) => {
   const points = createPointsLayer(shared);
   const segmentOutline = createOutlineLayer(shared, {
     colour: segmentColour,
-    width: 2,
+    width: 2.25,
     dash: 0,
-    order: layerOrder.segmentOutline,
   });
   const truthOutline = createOutlineLayer(shared, {
     colour: truthColour,
     width: 1.5,
     dash: 6,
-    order: layerOrder.truthOutline,
   });
   const markers = createMarkersLayer(shared);
   const layers = [image, heat, fill, points, segmentOutline, truthOutline, markers];

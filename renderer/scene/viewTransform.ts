@@ -9,8 +9,8 @@ export interface ViewTransform {
   readonly originY: number;
 }
 
-/** Free space left around a fitted image, in view pixels. */
-const fitMargin = 16;
+/** Free space left around a fitted image, in view pixels: the colour bar lies at its right, the layers below. */
+const fitMargin = { left: 16, top: 16, right: 92, bottom: 60 };
 /** Deepest zoom: one image pixel is then as wide as a fingertip, and nothing is left to see beyond it. */
 const maximumScale = 48;
 /** Part of the image that stays in sight whatever one drags, in view pixels. */
@@ -26,18 +26,18 @@ export function viewFromImage(transform: ViewTransform, at: ImagePoint): ViewPoi
   return viewPoint(at.x * scale + originX, at.y * scale + originY);
 }
 
-/** The whole image, centred, as large as the view allows. An empty view or image counts as one pixel. */
+/** The whole image, centred in the space the margins leave, as large as that allows. An empty view or image counts as one pixel. */
 export function fitTransform(image: Size, view: Size): ViewTransform {
   const width = Math.max(1, image.width);
   const height = Math.max(1, image.height);
-  const scale = Math.min(
-    Math.max(1, view.width - 2 * fitMargin) / width,
-    Math.max(1, view.height - 2 * fitMargin) / height,
-  );
+  const { left, top, right, bottom } = fitMargin;
+  const freeWidth = Math.max(1, view.width - left - right);
+  const freeHeight = Math.max(1, view.height - top - bottom);
+  const scale = Math.min(freeWidth / width, freeHeight / height);
   return {
     scale,
-    originX: (view.width - (width - 1) * scale) / 2,
-    originY: (view.height - (height - 1) * scale) / 2,
+    originX: left + (freeWidth - (width - 1) * scale) / 2,
+    originY: top + (freeHeight - (height - 1) * scale) / 2,
   };
 }
 

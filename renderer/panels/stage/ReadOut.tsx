@@ -3,12 +3,12 @@ import { useStore } from 'zustand';
 import type { ViewPoint } from '../../scene/spaces.ts';
 import { useStores } from '../../state/context.ts';
 import { formatScore } from './format.ts';
-import type { DrawnSignal } from './Stage.tsx';
+import type { Signal } from './signal.ts';
 import type { StageController } from './stageController.ts';
 
 interface ReadOutProps {
   readonly controller: Pick<StageController, 'placeOf'>;
-  readonly drawn: DrawnSignal;
+  readonly drawn: Signal;
   /** Where a click found no point. */
   readonly missed: ViewPoint | undefined;
 }

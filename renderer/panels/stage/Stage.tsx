@@ -7,7 +7,6 @@ import {
   type Ref,
 } from 'react';
 import { useStore } from 'zustand';
-import { attachNavigation } from '../../scene/navigation.ts';
 import type { Direction } from '../../scene/nextPoint.ts';
 import { viewPoint, type ViewPoint } from '../../scene/spaces.ts';
 import { createStageView, type CreateStageView, type StageStats } from '../../scene/stageView.ts';
@@ -15,7 +14,9 @@ import { useStores } from '../../state/context.ts';
 import { ColourBar } from './ColourBar.tsx';
 import { LayerBar } from './LayerBar.tsx';
 import { ReadOut } from './ReadOut.tsx';
-import { createStageController, type StageController } from './stageController.ts';
+import { mountStage } from './mountStage.ts';
+import { createSignal } from './signal.ts';
+import type { StageController } from './stageController.ts';
 import './stage.css';
 
 export interface StageHandle {
@@ -43,7 +44,7 @@ export function Stage({ createView = createStageView, ref }: StageProps) {
   const surface = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
   const [controller, setController] = useState<StageController>();
-  const [drawn] = useState(() => createSignal());
+  const [drawn] = useState(createSignal);
   const [problem, setProblem] = useState<string>();
   const [contextLost, setContextLost] = useState(false);
   const [missed, setMissed] = useState<ViewPoint>();
@@ -53,55 +54,18 @@ export function Stage({ createView = createStageView, ref }: StageProps) {
     stats: () => controller?.view.stats() ?? { calls: 0, pointCalls: 0, pictures: 0 },
   }));
 
-  useEffect(() => {
-    const element = surface.current!;
-    let made: StageController;
-    try {
-      made = createStageController(canvas.current!, stores, {
+  useEffect(
+    () =>
+      mountStage(surface.current!, canvas.current!, stores, {
         createView,
-        onDrawn: () => {
-          describe(element, made, stores.time.getState().shown);
-          drawn.emit();
-        },
+        onController: setController,
+        onDrawn: drawn.emit,
         onProblem: setProblem,
         onContext: setContextLost,
-      });
-    } catch (error) {
-      setProblem(
-        `The stage needs WebGL 2, which this browser does not give: ${error instanceof Error ? error.message : String(error)}`,
-      );
-      return undefined;
-    }
-    const { picks } = stores;
-    const detach = attachNavigation(element, {
-      zoomAt: made.view.zoomAt,
-      panBy: made.view.panBy,
-      fit: made.view.fit,
-      hover(at) {
-        setMissed(undefined);
-        picks.getState().hover(at && made.pointAt(at));
-      },
-      click(at, add) {
-        const track = made.pointAt(at);
-        setMissed(track === undefined ? at : undefined);
-        if (track !== undefined) picks.getState().pick(track, add);
-      },
-    });
-    const observer = new ResizeObserver(() => {
-      made.resize(
-        { width: element.clientWidth, height: element.clientHeight },
-        window.devicePixelRatio,
-      );
-    });
-    observer.observe(element);
-    setController(made);
-    return () => {
-      observer.disconnect();
-      detach();
-      made.dispose();
-      setController(undefined);
-    };
-  }, [stores, createView, drawn]);
+        onMissed: setMissed,
+      }),
+    [stores, createView, drawn],
+  );
 
   const onKeyDown = (event: KeyboardEvent) => {
     if (controller && stageKey(event, controller)) {
@@ -170,31 +134,4 @@ export function Stage({ createView = createStageView, ref }: StageProps) {
       <LayerBar />
     </section>
   );
-}
-
-/** What a test may know of the picture without looking at its pixels. */
-function describe(element: HTMLElement, { view }: StageController, shown: number | undefined) {
-  const { scale, originX, originY } = view.transform();
-  element.dataset.frame = shown === undefined ? '' : String(shown);
-  element.dataset.transform = `${scale} ${originX} ${originY}`;
-  element.dataset.pointCalls = String(view.stats().pointCalls);
-}
-
-/** Tells listeners that a picture was drawn. */
-export interface DrawnSignal {
-  emit(): void;
-  subscribe(listener: () => void): () => void;
-}
-
-function createSignal(): DrawnSignal {
-  const listeners = new Set<() => void>();
-  return {
-    emit() {
-      for (const listener of listeners) listener();
-    },
-    subscribe(listener) {
-      listeners.add(listener);
-      return () => listeners.delete(listener);
-    },
-  };
 }

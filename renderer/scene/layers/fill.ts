@@ -11,7 +11,7 @@ import {
 } from 'three';
 import type { SharedUniforms } from '../uniforms.ts';
 import { imagePlane, imagePlaneVertexShader } from './image.ts';
-import { layerOrder, type Layer } from './layer.ts';
+import type { Layer } from './layer.ts';
 import { displayColour } from './outline.ts';
 
 export interface FillLayer extends Layer {
@@ -51,7 +51,7 @@ export function createFillLayer(shared: SharedUniforms, colour: string): FillLay
     depthWrite: false,
     side: DoubleSide,
   });
-  const object = imagePlane(material, layerOrder.segment);
+  const object = imagePlane(material);
 
   return {
     object,

@@ -24,7 +24,7 @@ import { meanSpacing } from '../pointStyle.ts';
 import type { Size } from '../spaces.ts';
 import { scoreGlsl, type SharedUniforms } from '../uniforms.ts';
 import { imagePlane, imagePlaneVertexShader } from './image.ts';
-import { layerOrder, type Layer } from './layer.ts';
+import type { Layer } from './layer.ts';
 
 export interface HeatLayer extends Layer {
   /** The image's size and how many kept points there are: they set the width of the Gaussians. */
@@ -80,7 +80,7 @@ void main() {
   // Full where points stand at their usual distance, gone where the nearest is far.
   float support = 1.0 - exp(-3.0 * sum.g);
   float faded = smoothstep(mapPlace(threshold) - 0.04, mapPlace(threshold) + 0.04, mean);
-  pixel = vec4(mapColour(mean), opacity * support * mix(0.45, 0.8, faded));
+  pixel = vec4(mapColour(mean), opacity * support * mix(0.35, 0.7, faded));
 }
 `;
 
@@ -115,7 +115,7 @@ export function createHeatLayer(shared: SharedUniforms): HeatLayer {
     depthWrite: false,
     side: DoubleSide,
   });
-  const object = imagePlane(material, layerOrder.heat);
+  const object = imagePlane(material);
   const camera = new OrthographicCamera();
   const scene = new Scene();
   const splats = new Points<BufferGeometry, RawShaderMaterial>(undefined, splatMaterial);

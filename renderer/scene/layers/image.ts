@@ -12,7 +12,7 @@ import {
 } from 'three';
 import type { Size } from '../spaces.ts';
 import type { SharedUniforms } from '../uniforms.ts';
-import { layerOrder, type Layer } from './layer.ts';
+import type { Layer } from './layer.ts';
 
 export interface ImageLayer extends Layer {
   setSize(size: Size): void;
@@ -38,23 +38,23 @@ precision highp float;
 uniform sampler2D frame;
 uniform vec2 imageSize;
 uniform float scale;
+uniform float pixelRatio;
 uniform float hasImage;
 in vec2 place;
 out vec4 pixel;
 void main() {
-  // From four device pixels per image pixel on, one sees the pixels themselves instead of a blur.
+  // Deep in, one sees the pixels themselves instead of a blur.
   vec2 texel = place * imageSize;
-  vec2 at = scale >= 4.0 ? (floor(texel) + 0.5) / imageSize : place;
+  vec2 at = scale >= 8.0 * pixelRatio ? (floor(texel) + 0.5) / imageSize : place;
   vec4 ground = vec4(vec3(0.5), 0.16);
   pixel = hasImage > 0.5 ? vec4(texture(frame, at).rgb, 1.0) : ground;
 }
 `;
 
 /** A square that `imagePlaneVertexShader` lays over the image. */
-export function imagePlane(material: RawShaderMaterial, order: number): Mesh {
+export function imagePlane(material: RawShaderMaterial): Mesh {
   const mesh = new Mesh(new PlaneGeometry(1, 1), material);
   mesh.frustumCulled = false;
-  mesh.renderOrder = order;
   return mesh;
 }
 
@@ -67,13 +67,13 @@ export function createImageLayer(shared: SharedUniforms): ImageLayer {
     glslVersion: GLSL3,
     vertexShader: imagePlaneVertexShader,
     fragmentShader,
-    uniforms: { frame, imageSize, hasImage, scale: shared.scale },
+    uniforms: { frame, imageSize, hasImage, scale: shared.scale, pixelRatio: shared.pixelRatio },
     transparent: true,
     depthTest: false,
     depthWrite: false,
     side: DoubleSide,
   });
-  const object = imagePlane(material, layerOrder.image);
+  const object = imagePlane(material);
 
   return {
     object,

@@ -9,7 +9,7 @@ import {
 } from 'three';
 import type { FramePoints } from '../../api/frameSource.ts';
 import type { SharedUniforms } from '../uniforms.ts';
-import { layerOrder, type Layer } from './layer.ts';
+import type { Layer } from './layer.ts';
 
 export interface MarkersLayer extends Layer {
   /** Ids in the archive's numbering; those without a finite position in the frame are left out. */
@@ -82,7 +82,6 @@ export function createMarkersLayer(shared: SharedUniforms): MarkersLayer {
   });
   const object = new Points(markersGeometry(16), material);
   object.frustumCulled = false;
-  object.renderOrder = layerOrder.markers;
 
   return {
     object,

@@ -28,7 +28,6 @@ export interface OutlineStyle {
   readonly width: number;
   /** Length of a dash and of a gap in view pixels; 0: solid. */
   readonly dash: number;
-  readonly order: number;
 }
 
 /** Each segment is a quad around a capsule: round ends, so that neighbours join without gaps. */
@@ -91,7 +90,7 @@ export function createOutlineLayer(shared: SharedUniforms, style: OutlineStyle):
   );
   let buffer = attachSegments(geometry, 0);
 
-  const stroke = (colour: string, width: number, dash: number, order: number) => {
+  const stroke = (colour: string, width: number, dash: number) => {
     const sized = { halfWidth: { value: 1 }, dash: { value: 0 } };
     const material = new RawShaderMaterial({
       glslVersion: GLSL3,
@@ -105,7 +104,6 @@ export function createOutlineLayer(shared: SharedUniforms, style: OutlineStyle):
     });
     const mesh = new Mesh(geometry, material);
     mesh.frustumCulled = false;
-    mesh.renderOrder = order;
     mesh.onBeforeRender = () => {
       sized.halfWidth.value = 0.5 * width * shared.pixelRatio.value;
       sized.dash.value = dash * shared.pixelRatio.value;
@@ -116,8 +114,8 @@ export function createOutlineLayer(shared: SharedUniforms, style: OutlineStyle):
   const object = new Group();
   // The dark edge is drawn whole first: drawn segment by segment it would cut into the neighbours' colour.
   const strokes = [
-    stroke('#000000', style.width + 2, 0, style.order),
-    stroke(style.colour, style.width, style.dash, style.order + 0.1),
+    stroke('#000000', style.width + 1.5, 0),
+    stroke(style.colour, style.width, style.dash),
   ];
   object.add(...strokes);
 

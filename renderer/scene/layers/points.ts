@@ -11,7 +11,7 @@ import {
 import type { FramePoints } from '../../api/frameSource.ts';
 import { drawingOrder, noScore, writePointStates, writeScores } from '../pointStates.ts';
 import { scoreGlsl, type SharedUniforms } from '../uniforms.ts';
-import { layerOrder, type Layer } from './layer.ts';
+import type { Layer } from './layer.ts';
 
 export interface PointsLayer extends Layer {
   readonly object: Points<BufferGeometry, RawShaderMaterial>;
@@ -105,7 +105,6 @@ export function createPointsLayer(shared: SharedUniforms): PointsLayer {
   });
   const object = new Points(pointsGeometry(0), material);
   object.frustumCulled = false;
-  object.renderOrder = layerOrder.points;
   let status: Uint8Array = new Uint8Array(0);
 
   const attribute = (name: string) => object.geometry.getAttribute(name) as BufferAttribute;
