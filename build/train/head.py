@@ -72,7 +72,9 @@ def main():
     gen = torch.Generator().manual_seed(args.seed)
     state = torch.load(os.path.join(args.run, 'checkpoint.pt'))
     net = InfoNet(**state['config'])
-    net.load_state_dict(state['net'])
+    # The trunk only: this stage starts its own correction.
+    trunk = {key: value for key, value in state['net'].items() if not key.startswith('head.')}
+    net.load_state_dict(trunk, strict=False)
     net.eval()
     seen, oracle, t = cached_shards(net, args.features, os.path.join(args.run, 'cache'), args.shards)
     validation = torch.load(args.validation)

@@ -116,7 +116,7 @@ class InfoNet(nn.Module):
         # Smoothing by a Gaussian of sigma cells, rows normalised, so that a constant stays a constant.
         smooth = blur_matrix(cells, max(c['sigma'], 1e-3))
         self.register_buffer('smooth', smooth / smooth.sum(1, keepdim=True))
-        self.head = correction(STATISTICS + width + 2 * ch + 1, c['head'])
+        self.head = correction(STATISTICS + width + 2 * ch + 2 * scales + 1, c['head'])
 
     def set_statistics_scale(self, statistics):
         """Standardise the statistics by their training mean and deviation."""
@@ -146,14 +146,24 @@ class InfoNet(nn.Module):
         half = 0.5 / t[:, None, None, None]
         ratios = torch.log((joint + half) / (expected + half))
         counts = torch.log1p(histogram * t[:, None, None])[:, None]
-        cells = torch.cat([ratios, coarse_table[:, None], counts], 1)
-        cells = torch.relu(self.cell_in(cells) + self.cell_context(z)[:, :, None, None])
+        # The context of a pair enters every cell as the weight of a channel of ones: one product of matrices.
+        b = histogram.shape[0]
+        cells = torch.cat([ratios, coarse_table[:, None], counts, torch.ones_like(counts)], 1).flatten(2)
+        fixed = self.cell_in.weight[:, :, 0, 0].expand(b, -1, -1)
+        context = self.cell_context(z) + self.cell_in.bias
+        cells = torch.relu(torch.cat([fixed, context[:, :, None]], 2) @ cells).reshape(b, -1, HISTOGRAM, HISTOGRAM)
         cells = torch.relu(self.conv(cells))
         cells = torch.relu(self.cell_mid(cells))
         out = self.cell_out(cells)
-        weights = out[:, :-1].softmax(1)
+        # A softmax over the widths, written out: onnxruntime's is slow along any axis but the last.
+        grown = torch.exp(out[:, :-1].clamp(-20, 20))
         candidates = torch.cat([ratios, coarse_table[:, None]], 1)
-        return (weights * candidates).sum(1) + out[:, -1], cells
+        # Kernel estimates of the information at every width: with the sample itself in its window, and left out.
+        b = histogram.shape[0]
+        mass = histogram.reshape(b, -1, 1)
+        left_out = torch.log((joint - 1 / t[:, None, None, None]).clamp_min(0) + half) - torch.log(expected + half)
+        kernel = torch.cat([ratios, left_out], 1).flatten(2) @ mass
+        return (grown * candidates).sum(1) / grown.sum(1) + out[:, -1], cells, kernel[:, :, 0]
 
     def trunk(self, histogram, statistics):
         """Table (B, L, L), its dv (B,), and what the correction sees (B, F + pooled)."""
@@ -163,16 +173,14 @@ class InfoNet(nn.Module):
         columns = histogram.sum(1)
         s, pooled = self.coarse(histogram, z, torch.sqrt(t))
         coarse_table = self.cosines @ s @ self.cosines.t()
-        table, cells = self.fine(histogram, rows, columns, coarse_table, z, t)
+        table, cells, kernel = self.fine(histogram, rows, columns, coarse_table, z, t)
         if self.config['smoothing'] == 'gaussian':
             table = self.smooth @ table @ self.smooth.t()
         dv = donsker_varadhan(histogram, table)
-        b, ch = cells.shape[:2]
-        flat = cells.view(b, ch, -1)
-        product = (rows[:, :, None] * columns[:, None]).view(b, -1, 1)
-        under_joint = (flat @ histogram.reshape(b, -1, 1))[..., 0]
-        under_product = (flat @ product)[..., 0]
-        return table, dv, torch.cat([z, pooled, under_joint, under_product, dv[:, None]], 1)
+        product = rows[:, :, None] * columns[:, None]
+        masses = torch.stack([histogram, product], 3).flatten(1, 2)
+        under = (cells.flatten(2) @ masses).transpose(1, 2).flatten(1)
+        return table, dv, torch.cat([z, pooled, under, kernel, dv[:, None]], 1)
 
     def forward(self, histogram, statistics):
         table, dv, seen = self.trunk(histogram, statistics)
