@@ -110,7 +110,7 @@ export interface CopulaFigures {
   readonly figures: Figures;
 }
 
-/** Six copulas of known mutual information, `perLevel` samples of each. */
+/** Copulas of known mutual information, `perLevel` samples of each. */
 export async function evaluateCopulas(options: EvaluationOptions): Promise<CopulaFigures[]> {
   const { seed, sampleCount, perLevel } = options;
   const truthOf = (distribution: Distribution) =>

@@ -76,7 +76,14 @@ const letters = gaussianMixture(
   }),
 );
 
-/** The six of `evaluate-infonet`; the letters' information is estimated by the oracle on many draws. */
+/** Nearly functional relations, as rigid motion gives: normals of 1 to 5 nats. */
+const strong = [1, 2, 3, 4, 5].map((information): KnownCopula => ({
+  name: `normal of ${information} ${information === 1 ? 'nat' : 'nats'}`,
+  information,
+  distribution: normal(Math.sqrt(1 - Math.exp(-2 * information))),
+}));
+
+/** Six shapes that are hard each in its own way, then strong relations; what has no closed form is found by `truthOf`. */
 export function knownCopulas(truthOf: (distribution: Distribution) => number): KnownCopula[] {
   const crossed = gaussianMixture([
     { weight: 1, mean: [0, 0], covariance: [1, 0.9, 1] },
@@ -93,5 +100,6 @@ export function knownCopulas(truthOf: (distribution: Distribution) => number): K
     cauchy,
     { name: 'X, normals of rho .9 and -.9', information: truthOf(crossed), distribution: crossed },
     { name: 'letters A I', information: truthOf(letters), distribution: letters },
+    ...strong,
   ];
 }

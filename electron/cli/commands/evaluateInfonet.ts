@@ -28,7 +28,7 @@ export const registerEvaluateInfonet: RegisterCommand = (program, context) => {
   program
     .command('evaluate-infonet')
     .description(
-      'measure the shipped network against known densities: random mixtures, six copulas',
+      'measure the shipped network against known densities: random mixtures, known copulas',
     )
     .option('--n <N>', 'samples of a pair', wholeNumber, 2000)
     .option(

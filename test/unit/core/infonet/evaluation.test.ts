@@ -43,7 +43,7 @@ describe('distributions', () => {
 
   it('known copulas: the oracle’s average is the stated information', () => {
     const copulas = knownCopulas((d) => d.draw(createRandom(5), 200_000).oracle);
-    expect(copulas).toHaveLength(6);
+    expect(copulas).toHaveLength(11);
     for (const { name, information, distribution } of copulas) {
       const { oracle } = distribution.draw(createRandom(2), 100_000);
       // Pointwise deviations reach 1 nat: four standard errors.

@@ -1,0 +1,66 @@
+"""Writes the figures of `comove evaluate-infonet --json` into the model card, as JSON and for people.
+
+    npm run -s comove -- evaluate-infonet --per-level 1000 --json > evaluation.json
+    python3 build/train/card.py evaluation.json
+
+The text around the figures is card.txt: what the network is, how it was trained, how it differs from the paper.
+"""
+import argparse
+import json
+import os
+
+from export import ROOT
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+METHODS = ('oracle', 'infonet', 'infonet.dv')
+
+
+def table(title, rows):
+    """A Markdown table of RMSE and mean error of every method."""
+    lines = [f'| {title} | ' + ' | '.join(METHODS) + ' |', '|---|' + '---|' * len(METHODS)]
+    for name, figures in rows:
+        cells = [f"{figures[m]['rmse']:.4f} ({figures[m]['mean_error']:+.4f})" for m in METHODS]
+        lines.append(f'| {name} | ' + ' | '.join(cells) + ' |')
+    return lines
+
+
+def markdown(card, evaluations):
+    """The card for people."""
+    with open(os.path.join(HERE, 'card.txt'), encoding='utf8') as file:
+        lines = [file.read().rstrip(), '', '## Figures', '',
+                 'Nats: RMSE against the truth, mean error in brackets. From `comove evaluate-infonet`, whose '
+                 'distributions no training saw. `infonet.dv` is the table\'s own value.']
+    for e in evaluations:
+        lines += ['', f"### N = {e['n']}, {e['per_level']} pairs a level, seed {e['seed']}", '']
+        lines += table('random Gaussian mixtures', [(f"{row['level']:.1f}", row['figures']) for row in e['levels']])
+        mean = ' | '.join(f"{e['mean_rmse'][m]:.4f}" for m in METHODS)
+        order = ' | '.join(f"{100 * e['order_accuracy'][m]:.2f} %" for m in METHODS)
+        lines += [f'| mean RMSE | {mean} |', f'| order where truths differ by .02 | {order} |', '']
+        lines += table('copula', [(f"{row['name']} ({row['information']:.3f})", row['figures']) for row in e['copulas']])
+    lines += ['', f"SHA-256 of the network: `{card['sha256']}`, {card['parameters']:,} parameters, opset {card['opset']}."]
+    return '\n'.join(lines) + '\n'
+
+
+def main():
+    """See the module's description."""
+    parser = argparse.ArgumentParser(description=__doc__.split('\n')[0])
+    parser.add_argument('evaluations', nargs='+')
+    parser.add_argument('--name', default='infonet')
+    args = parser.parse_args()
+    evaluations = []
+    for path in args.evaluations:
+        with open(path, encoding='utf8') as file:
+            evaluations.append(json.load(file))
+    base = os.path.join(ROOT, 'assets', 'models', args.name)
+    with open(base + '.json', encoding='utf8') as file:
+        card = json.load(file)
+    card['evaluations'] = evaluations
+    with open(base + '.json', 'w', encoding='utf8') as file:
+        json.dump(card, file, indent=2)
+        file.write('\n')
+    with open(base + '.md', 'w', encoding='utf8') as file:
+        file.write(markdown(card, evaluations))
+
+
+if __name__ == '__main__':
+    main()
