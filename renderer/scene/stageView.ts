@@ -151,6 +151,8 @@ export const createStageView: CreateStageView = (canvas, options) => {
     invalidate();
   };
   const showLayers = () => {
+    // Without a clip there is nothing to show, not even a plain ground.
+    image.object.visible = clip.status.length > 0;
     points.object.visible = shown.points;
     heat.object.visible = shown.heat;
     fill.object.visible = shown.segment && hasSegment;

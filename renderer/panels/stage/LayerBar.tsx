@@ -16,13 +16,14 @@ export function LayerBar() {
   const opacity = useStore(view, (state) => state.opacity);
   const showDropped = useStore(view, (state) => state.showDropped);
   const open = useStore(sequence, (state) => state.open);
-  const hasMasks = open?.info.media.masks !== undefined;
-  const dropped = open ? open.info.pointCount - open.info.kept : 0;
+  if (!open) return null;
+  const hasMasks = open.info.media.masks !== undefined;
+  const dropped = open.info.pointCount - open.info.kept;
 
   return (
     <div className="layer-bar" role="toolbar" aria-label="Layers">
       {layerNames.map((layer, i) => {
-        const missing = layer === 'truth' && open !== undefined && !hasMasks;
+        const missing = layer === 'truth' && !hasMasks;
         return (
           <button
             key={layer}

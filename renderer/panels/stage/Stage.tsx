@@ -17,6 +17,7 @@ import { ReadOut } from './ReadOut.tsx';
 import { mountStage } from './mountStage.ts';
 import { createSignal } from './signal.ts';
 import type { StageController } from './stageController.ts';
+import { stageKeys } from './stageKeys.ts';
 import './stage.css';
 
 export interface StageHandle {
@@ -127,8 +128,7 @@ export function Stage({ createView = createStageView, ref }: StageProps) {
         )}
       </div>
       <p id="stage-keys" className="visually-hidden">
-        Alt and an arrow key go from point to point, Enter picks the point, Shift and Enter add it.
-        Plus and minus zoom, 0 fits.
+        {stageKeys.map(({ keys, title }) => `${keys}: ${title}.`).join(' ')}
       </p>
       <ColourBar />
       <LayerBar />

@@ -88,14 +88,25 @@ function Scrubber({
       disabled={frameCount === 0}
       aria-label="Frame"
       onInput={(event) => onScrub(event.currentTarget.valueAsNumber)}
-      // Its arrow keys are the window's: one frame, Shift ten, Home and End.
       onKeyDown={(event) => {
-        if (isTimeKey(event.key)) event.preventDefault();
+        if (!isTimeKey(event.key)) return;
+        // The slider moves by its own keys here; the window's must not move time once more.
+        event.stopPropagation();
+        if (!event.shiftKey || !(event.key in shiftSteps)) return;
+        event.preventDefault();
+        time.getState().step(shiftSteps[event.key]);
       }}
     />
   );
 }
 
+/** A native slider knows no larger step with Shift. */
+const shiftSteps: Readonly<Record<string, number>> = {
+  ArrowLeft: -10,
+  ArrowDown: -10,
+  ArrowRight: 10,
+  ArrowUp: 10,
+};
 const isTimeKey = (key: string) => key.startsWith('Arrow') || key === 'Home' || key === 'End';
 
 /** The number of the frame that is drawn. Typing a number and Enter goes there; Escape gives it up. */
