@@ -1,9 +1,10 @@
-/** The points that are tracked: fixed places on surfaces, front and back. */
+/** The points that are tracked: fixed places on surfaces. */
 import type { Random } from '../../random.ts';
 import { createCamera, project } from './camera.ts';
 import { nothing, Raster } from './render/raster.ts';
 import type { Scene } from './scene.ts';
 import type { Stage } from './stage.ts';
+import { cross, dot, subtract, type Vec3 } from './vector.ts';
 
 export interface SurfacePoints {
   readonly count: number;
@@ -15,13 +16,14 @@ export interface SurfacePoints {
 
 /** Part of the points that lie on moving actors, each of which gets the same number. */
 const movingShare = 0.26;
-/** Static surfaces are weighted by what these many frames show of them, more of them early than late. */
-const looks = 12;
+/** Frames that are looked at beforehand, more of them early than late, and their width in pixels. */
+const looks = 24;
+const lookWidth = 960;
 
 /**
- * Draws points. On a moving actor uniformly by area at rest, so that its far side has its share and occludes
- * itself. On static surfaces by the pixels in which they are seen over the clip, so that the wide ground does
- * not crowd at the horizon, and what is never in view gets none.
+ * Draws points. On a moving actor uniformly by area at rest, front and back, so that it occludes itself; only
+ * what no look shows (a belly, the inside of a joint) is left out. On static surfaces by the pixels that show them, so
+ * that the wide ground does not crowd at the horizon, and what is never in view gets none.
  */
 export function samplePoints(
   scene: Scene,
@@ -32,15 +34,12 @@ export function samplePoints(
 ): SurfacePoints {
   const triangle = new Uint32Array(count);
   const weights = new Float64Array(2 * count);
-  const movers = scene.actors.flatMap(({ moving }, index) => (moving ? [index] : []));
-  const tables = movers.map((index) => restAreas(stage, index));
-  const rest = staticAreas(scene, stage, view);
+  const { movers, rest } = survey(scene, stage, view);
   for (let point = 0; point < count; point++) {
     // Actors take turns, so that any first part of the points is a fair sample of the scene.
     const turn = Math.floor(point * movingShare);
-    const isMover = movers.length > 0 && Math.floor((point + 1) * movingShare) > turn;
-    const table = isMover ? tables[turn % movers.length] : rest;
-    triangle[point] = draw(table, random.uniform());
+    const isMover = Math.floor((point + 1) * movingShare) > turn;
+    triangle[point] = draw(isMover ? movers[turn % movers.length] : rest, random.uniform());
     // The square folded onto the triangle.
     let [b, c] = [random.uniform(), random.uniform()];
     if (b + c > 1) [b, c] = [1 - b, 1 - c];
@@ -49,13 +48,50 @@ export function samplePoints(
   return { count, triangle, weights };
 }
 
-interface AreaTable {
+/** Running sums of the triangles' weights, from triangle `first` on. */
+interface WeightTable {
   readonly first: number;
-  /** Running sums of the triangles' weights. */
   readonly sums: Float64Array;
 }
 
-function draw({ first, sums }: AreaTable, uniform: number): number {
+/** Looks at the clip: a table for each moving actor, and one for all that is still. */
+function survey(
+  scene: Scene,
+  stage: Stage,
+  view: { width: number; height: number; frameCount: number },
+): { movers: WeightTable[]; rest: WeightTable } {
+  const width = lookWidth;
+  const height = Math.round((lookWidth * view.height) / view.width);
+  const moves = Uint8Array.from(stage.actor, (actor) => (scene.actors[actor].moving ? 1 : 0));
+  const weight = new Float64Array(moves.length);
+  const image = new Float64Array(stage.world.length);
+  const raster = new Raster(width, height);
+  for (let look = 0; look < looks; look++) {
+    const frame = Math.floor((look / looks) ** 2 * view.frameCount);
+    const camera = createCamera(scene.camera(frame), { focal: scene.focal, width, height });
+    stage.pose(frame);
+    project(camera, stage.world, image);
+    raster.clear();
+    raster.draw(image, stage.triangles);
+    for (const t of raster.triangle) {
+      if (t === nothing) continue;
+      if (!moves[t]) weight[t] += 1;
+      else if (weight[t] === 0) weight[t] = area(stage.rest, stage.triangles, t);
+    }
+  }
+  const table = (first: number, end: number, isIn: (t: number) => boolean): WeightTable => {
+    let sum = 0;
+    const own = weight.subarray(first, end);
+    return { first, sums: own.map((w, k) => (sum += isIn(first + k) ? w : 0)) };
+  };
+  const movers = scene.actors.flatMap(({ moving }, index) =>
+    moving ? [table(stage.firstTriangle[index], stage.firstTriangle[index + 1], () => true)] : [],
+  );
+  return { movers, rest: table(0, weight.length, (t) => !moves[t]) };
+}
+
+/** The triangle in whose share of the whole weight a number in [0, 1) falls. */
+function draw({ first, sums }: WeightTable, uniform: number): number {
   const target = uniform * sums[sums.length - 1];
   let [low, high] = [0, sums.length - 1];
   while (low < high) {
@@ -66,48 +102,11 @@ function draw({ first, sums }: AreaTable, uniform: number): number {
   return first + low;
 }
 
-function restAreas(stage: Stage, actor: number): AreaTable {
-  const [first, end] = [stage.firstTriangle[actor], stage.firstTriangle[actor + 1]];
-  let sum = 0;
-  const sums = new Float64Array(end - first);
-  for (let t = first; t < end; t++) sums[t - first] = sum += area3(stage.rest, stage.triangles, t);
-  return { first, sums };
-}
-
-function area3(positions: Float64Array, triangles: Uint32Array, t: number): number {
-  const [a, b, c] = [0, 1, 2].map((k) => 3 * triangles[3 * t + k]);
-  const u = [0, 1, 2].map((k) => positions[b + k] - positions[a + k]);
-  const v = [0, 1, 2].map((k) => positions[c + k] - positions[a + k]);
-  return (
-    Math.sqrt(
-      (u[1] * v[2] - u[2] * v[1]) ** 2 +
-        (u[2] * v[0] - u[0] * v[2]) ** 2 +
-        (u[0] * v[1] - u[1] * v[0]) ** 2,
-    ) / 2
-  );
-}
-
-function staticAreas(
-  scene: Scene,
-  stage: Stage,
-  { width, height, frameCount }: { width: number; height: number; frameCount: number },
-): AreaTable {
-  const weight = new Float64Array(stage.actor.length);
-  const image = new Float64Array(stage.world.length);
-  const raster = new Raster(width, height);
-  for (let look = 0; look < looks; look++) {
-    const frame = Math.floor((look / looks) ** 2 * frameCount);
-    stage.pose(frame);
-    project(
-      createCamera(scene.camera(frame), { focal: scene.focal, width, height }),
-      stage.world,
-      image,
-    );
-    raster.clear();
-    raster.draw(image, stage.triangles);
-    for (const t of raster.triangle)
-      if (t !== nothing && !scene.actors[stage.actor[t]].moving) weight[t] += 1;
-  }
-  let sum = 0;
-  return { first: 0, sums: weight.map((w) => (sum += w)) };
+function area(positions: Float64Array, triangles: Uint32Array, t: number): number {
+  const corner = (k: number): Vec3 => {
+    const at = 3 * triangles[3 * t + k];
+    return [positions[at], positions[at + 1], positions[at + 2]];
+  };
+  const normal = cross(subtract(corner(1), corner(0)), subtract(corner(2), corner(0)));
+  return Math.sqrt(dot(normal, normal)) / 2;
 }

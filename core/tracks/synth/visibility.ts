@@ -2,7 +2,7 @@
 import type { Camera } from './camera.ts';
 import { project } from './camera.ts';
 import type { SurfacePoints } from './points.ts';
-import { nothing, planeInverseDepth, Raster } from './render/raster.ts';
+import { facesCamera, nothing, planeInverseDepth, Raster } from './render/raster.ts';
 import type { Stage } from './stage.ts';
 
 /** A point may lie this share of its depth behind the surface in front of it: neighbours of a curved surface. */
@@ -73,17 +73,10 @@ export class PointViewer {
     const [column, row, inverse] = [image[3 * point], image[3 * point + 1], image[3 * point + 2]];
     const [x, y] = [Math.round(column), Math.round(row)];
     if (!(inverse > 0 && x >= 0 && x < width && y >= 0 && y < height)) return false;
-    if (!this.#facesCamera(own)) return false;
+    if (!facesCamera(this.#corners, triangles, own)) return false;
     const front = triangle[y * width + x];
     if (front === own || front === nothing) return true;
     const surface = planeInverseDepth(this.#corners, triangles, front, column, row);
     return inverse >= surface * (1 - slack);
-  }
-
-  #facesCamera(t: number): boolean {
-    const { triangles } = this.#stage;
-    const at = this.#corners;
-    const [a, b, c] = [3 * triangles[3 * t], 3 * triangles[3 * t + 1], 3 * triangles[3 * t + 2]];
-    return (at[b] - at[a]) * (at[c + 1] - at[a + 1]) < (at[c] - at[a]) * (at[b + 1] - at[a + 1]);
   }
 }

@@ -78,6 +78,15 @@ export class Raster {
   }
 }
 
+/** Whether a projected triangle shows its front. False where a corner is behind the camera. */
+export function facesCamera(points: Float64Array, corners: Uint32Array, triangle: number): boolean {
+  const [a, b, c] = [0, 1, 2].map((k) => 3 * corners[3 * triangle + k]);
+  return (
+    (points[b] - points[a]) * (points[c + 1] - points[a + 1]) <
+    (points[c] - points[a]) * (points[b + 1] - points[a + 1])
+  );
+}
+
 /**
  * 1/depth of a triangle's plane at an image position: linear there. Used to test points between pixel centres.
  */
