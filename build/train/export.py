@@ -101,7 +101,7 @@ def main():
         'name': args.name, 'sha256': sha256, 'opset': OPSET,
         'parameters': sum(p.numel() for p in net.parameters()),
         'config': {k: list(v) if isinstance(v, tuple) else v for k, v in net.config.items()},
-        'steps': state['step'],
+        'steps': state['step'], 'correction_steps': state.get('headSteps', 0),
     }
     path = os.path.join(models, f'{args.name}.json')
     with open(path, 'w', encoding='utf8') as file:

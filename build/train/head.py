@@ -14,8 +14,9 @@ import time
 
 import torch
 
+from featurize import NAMES
 from losses import tolerance_squared
-from model import InfoNet, correction
+from model import InfoNet
 from trunk import learning_rate
 from validate import figures
 
@@ -33,7 +34,7 @@ def cache_of(net, data, size=256):
 def cached_shards(net, folder, cache, limit):
     """Caches shard by shard, so that an interrupted run goes on where it stopped."""
     os.makedirs(cache, exist_ok=True)
-    seen, oracle, t = [], [], []
+    seen, oracle, t, weight = [], [], [], []
     for path in sorted(glob.glob(os.path.join(folder, '*.pt')))[:limit]:
         target = os.path.join(cache, os.path.basename(path))
         data = torch.load(path)
@@ -43,68 +44,93 @@ def cached_shards(net, folder, cache, limit):
         seen.append(torch.load(target))
         oracle.append(data['oracle'])
         t.append(data['t'])
-    return torch.cat(seen), torch.cat(oracle), torch.cat(t)
+        independent = data['family'] == NAMES.index('independent')
+        weight.append(torch.where(independent, INDEPENDENT_WEIGHT, 1.0))
+    return torch.cat(seen), torch.cat(oracle), torch.cat(t), torch.cat(weight)
 
 
-def robust_loss(estimate, oracle, t):
-    """As the scalar's part of losses.losses."""
+# Most pairs of a clip share little; a short sample of independent variables must not be drawn towards the mean of
+# the training distribution. Weight of independent items over others in this stage.
+INDEPENDENT_WEIGHT = 3.0
+
+
+def robust_loss(estimate, oracle, t, weight):
+    """As the scalar's part of losses.losses, weighed."""
     error = (estimate - oracle).pow(2) / tolerance_squared(t, oracle)
-    return torch.where(error < 9, error, 6 * error.clamp_min(1e-6).sqrt() - 9).mean()
+    robust = torch.where(error < 9, error, 6 * error.clamp_min(1e-6).sqrt() - 9)
+    return (robust * weight).sum() / weight.sum()
 
 
-def main():
-    """Trains the correction and writes it into a copy of the run's checkpoint."""
-    parser = argparse.ArgumentParser(description=__doc__.split('\n')[0])
-    parser.add_argument('--features', required=True)
-    parser.add_argument('--run', required=True)
-    parser.add_argument('--validation', required=True)
-    parser.add_argument('--steps', type=int, default=15000)
-    parser.add_argument('--batch', type=int, default=512)
-    parser.add_argument('--rate', type=float, default=1.5e-3)
-    parser.add_argument('--width', type=int, default=256)
-    parser.add_argument('--every', type=int, default=1000)
-    parser.add_argument('--shards', type=int)
-    parser.add_argument('--seed', type=int, default=1)
-    parser.add_argument('--threads', type=int, default=1)
-    args = parser.parse_args()
-    torch.set_num_threads(args.threads)
-    torch.manual_seed(args.seed)
-    gen = torch.Generator().manual_seed(args.seed)
-    state = torch.load(os.path.join(args.run, 'checkpoint.pt'))
-    net = InfoNet(**state['config'])
-    # The trunk only: this stage starts its own correction.
-    trunk = {key: value for key, value in state['net'].items() if not key.startswith('head.')}
-    net.load_state_dict(trunk, strict=False)
-    net.eval()
-    seen, oracle, t = cached_shards(net, args.features, os.path.join(args.run, 'cache'), args.shards)
-    validation = torch.load(args.validation)
-    judged = cache_of(net, validation)
-    net.head = correction(seen.shape[1], args.width)
-    optimiser = torch.optim.AdamW(net.head.parameters(), args.rate, weight_decay=1e-3)
+def train_member(member, cached, judged, validation, args, seed):
+    """Trains one correction in place; prints a line of figures now and then."""
+    seen, oracle, t, weight = cached
+    gen = torch.Generator().manual_seed(seed)
+    optimiser = torch.optim.AdamW(member.parameters(), args.rate, weight_decay=1e-3)
     start, running = time.time(), 1.0
     for step in range(args.steps):
         for group in optimiser.param_groups:
             group['lr'] = learning_rate(step, args.steps, args.rate)
         index = torch.randint(0, len(t), (args.batch,), generator=gen)
         batch = seen[index]
-        loss = robust_loss(batch[:, -1] + net.head(batch)[:, 0], oracle[index], t[index])
+        loss = robust_loss(batch[:, -1] + member(batch)[:, 0], oracle[index], t[index], weight[index])
         optimiser.zero_grad()
         loss.backward()
-        norm = torch.nn.utils.clip_grad_norm_(net.head.parameters(), 2.0)
+        norm = torch.nn.utils.clip_grad_norm_(member.parameters(), 2.0)
         if not torch.isfinite(norm):
             raise SystemExit(f'step {step}: the gradient is not finite')
         optimiser.step()
         running = 0.99 * running + 0.01 * float(loss)
         if (step + 1) % args.every == 0:
-            with torch.no_grad():
-                estimate = judged[:, -1] + net.head(judged)[:, 0]
-            line = {'step': step + 1, 'seconds': round(time.time() - start), 'scalar': round(running, 4),
-                    **figures({'dv': judged[:, -1], 'estimate': estimate}, validation)}
-            print(json.dumps(line), flush=True)
-    target = args.run.rstrip('/') + '-head'
+            print(json.dumps({'seed': seed, 'step': step + 1, 'seconds': round(time.time() - start),
+                              'scalar': round(running, 4), **judge(member, judged, validation)}), flush=True)
+
+
+@torch.no_grad()
+def judge(head, judged, validation):
+    """Validation figures with this correction."""
+    return figures({'dv': judged[:, -1], 'estimate': judged[:, -1] + head(judged)[:, 0]}, validation)
+
+
+def arguments():
+    """The command line."""
+    parser = argparse.ArgumentParser(description=__doc__.split('\n')[0])
+    parser.add_argument('--features', required=True)
+    parser.add_argument('--run', required=True)
+    parser.add_argument('--validation', required=True)
+    parser.add_argument('--out', help='folder of the result; default: that of the run with -head')
+    parser.add_argument('--members', type=int, default=2, help='corrections that are averaged')
+    parser.add_argument('--steps', type=int, default=24000)
+    parser.add_argument('--batch', type=int, default=512)
+    parser.add_argument('--rate', type=float, default=2e-3)
+    parser.add_argument('--width', type=int, default=320)
+    parser.add_argument('--every', type=int, default=2000)
+    parser.add_argument('--shards', type=int)
+    parser.add_argument('--seed', type=int, default=1)
+    parser.add_argument('--threads', type=int, default=1)
+    return parser.parse_args()
+
+
+def main():
+    """Trains the corrections and writes them into a copy of the run's checkpoint."""
+    args = arguments()
+    torch.set_num_threads(args.threads)
+    state = torch.load(os.path.join(args.run, 'checkpoint.pt'))
+    config = {**state['config'], 'head': args.width, 'members': args.members}
+    torch.manual_seed(args.seed)
+    net = InfoNet(**config)
+    # The trunk only: this stage starts its own corrections.
+    net.load_state_dict({k: v for k, v in state['net'].items() if not k.startswith('head.')}, strict=False)
+    net.eval()
+    cached = cached_shards(net, args.features, os.path.join(args.run, 'cache'), args.shards)
+    validation = torch.load(args.validation)
+    judged = cache_of(net, validation)
+    for index, member in enumerate(net.head.members):
+        train_member(member, cached, judged, validation, args, args.seed + index)
+    print(json.dumps({'members': args.members, **judge(net.head, judged, validation)}))
+    target = args.out or args.run.rstrip('/') + '-head'
     os.makedirs(target, exist_ok=True)
-    torch.save({'net': net.state_dict(), 'config': {**state['config'], 'head': args.width}, 'step': state['step'],
-                'headSteps': args.steps}, os.path.join(target, 'checkpoint.pt'))
+    torch.save({'net': net.state_dict(), 'config': config, 'step': state['step'], 'headSteps': args.steps},
+               os.path.join(target, 'checkpoint.pt'))
 
 
 if __name__ == '__main__':

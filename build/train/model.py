@@ -23,7 +23,7 @@ from features import BINS, HISTOGRAM, LEVELS, STATISTICS
 
 DEFAULTS = {
     'cosines': 16, 'width': 48, 'heads': 4, 'layers': 2, 'channels': 16,
-    'blurs': (0.6, 1.2, 2.0, 3.5, 6.0, 10.0), 'head': 192, 'smoothing': 'gaussian', 'sigma': 0.6,
+    'blurs': (0.6, 1.2, 2.0, 3.5, 6.0, 10.0), 'head': 192, 'members': 1, 'smoothing': 'gaussian', 'sigma': 0.6,
 }
 
 
@@ -87,6 +87,17 @@ def correction(inputs, width):
     return layers
 
 
+class Corrections(nn.Module):
+    """Mean of several corrections, each trained by itself: what they err in differently averages out."""
+
+    def __init__(self, inputs, width, count):
+        super().__init__()
+        self.members = nn.ModuleList([correction(inputs, width) for _ in range(count)])
+
+    def forward(self, seen):
+        return sum(member(seen) for member in self.members) / len(self.members)
+
+
 class InfoNet(nn.Module):
     """See the module's description. forward returns dict of table, dv, estimate."""
 
@@ -116,7 +127,7 @@ class InfoNet(nn.Module):
         # Smoothing by a Gaussian of sigma cells, rows normalised, so that a constant stays a constant.
         smooth = blur_matrix(cells, max(c['sigma'], 1e-3))
         self.register_buffer('smooth', smooth / smooth.sum(1, keepdim=True))
-        self.head = correction(STATISTICS + width + 2 * ch + 2 * scales + 1, c['head'])
+        self.head = Corrections(STATISTICS + width + 2 * ch + 2 * scales + 1, c['head'], c['members'])
 
     def set_statistics_scale(self, statistics):
         """Standardise the statistics by their training mean and deviation."""
