@@ -1,7 +1,7 @@
 /** In which frame each point's object is read from the masks. */
-import { isInside } from './filter.ts';
 import type { ImageArea } from './filter.ts';
-import { coordinateAt, isVisible } from './trajectories.ts';
+import { isInside } from './filter.ts';
+import { coordinateAt, isVisible, readCoordinate } from './trajectories.ts';
 import type { Trajectories } from './trajectories.ts';
 
 export interface LabelFrames {
@@ -11,20 +11,24 @@ export interface LabelFrames {
   readonly frames: readonly number[];
 }
 
-interface Stretch {
+/** A point, and the frames that show it: first and last of each uninterrupted stretch. */
+interface Sighting {
   readonly point: number;
-  readonly first: number;
-  readonly last: number;
+  readonly stretches: readonly (readonly [first: number, last: number])[];
 }
 
 /**
- * Chooses for every point a frame that shows it, is covered by a mask, and has it inside the image:
- *
- * 1. the reference frame, where that does;
- * 2. otherwise (hidden there, the mask shows whatever hides it) the first later stretch of frames that do, or
- *    else the last earlier one. Of a stretch the middle half serves: at its ends the point is about to be
- *    hidden, and the pixel under it may already be the other object's. Within these halves frames are chosen
- *    such that as few masks as possible are read (earliest end first, which is optimal for intervals).
+ * A point that is about to be hidden lies at the other object's edge, and the pixel under it may already be that
+ * object's: so many frames at either end of a stretch are avoided.
+ */
+const margin = 2;
+
+/**
+ * Chooses for every point a frame that shows it: the point is visible, inside the image, and the frame has a
+ * mask. That is the reference frame where it does. Points that are hidden there (the mask shows whatever hides
+ * them) are read elsewhere, in frames chosen such that few masks have to be read: again and again the frame that
+ * shows most of the remaining points, the earliest of equal ones; frames within 2 of a stretch's end count only
+ * for points that nothing else shows.
  *
  * @param hasMask whether a frame has a mask
  */
@@ -35,59 +39,79 @@ export function planLabelFrames(
   area: ImageArea,
 ): LabelFrames {
   const { pointCount, frameCount } = trajectories;
-  const masked = Array.from({ length: frameCount }, (_, frame) => hasMask(frame));
-  const shows = (point: number, frame: number) =>
-    masked[frame] &&
-    isVisible(trajectories, point, frame) &&
-    isInside(
-      coordinateAt(trajectories, point, 0, frame),
-      coordinateAt(trajectories, point, 1, frame),
-      area,
-    );
-  const stretches: Stretch[] = [];
-  for (let point = 0; point < pointCount; point++) {
-    const at = (frame: number) => shows(point, frame);
-    const stretch = stretchOf(point, referenceFrame, frameCount, at);
-    if (stretch) stretches.push(stretch);
-  }
-  return stab(stretches, pointCount);
-}
-
-function stretchOf(
-  point: number,
-  reference: number,
-  frameCount: number,
-  shows: (frame: number) => boolean,
-): Stretch | undefined {
-  if (shows(reference)) return { point, first: reference, last: reference };
-  for (let first = reference + 1; first < frameCount; first++) {
-    if (!shows(first)) continue;
-    let last = first;
-    while (last + 1 < frameCount && shows(last + 1)) last++;
-    return middleHalf(point, first, last);
-  }
-  for (let last = reference - 1; last >= 0; last--) {
-    if (!shows(last)) continue;
-    let first = last;
-    while (first > 0 && shows(first - 1)) first--;
-    return middleHalf(point, first, last);
-  }
-  return undefined;
-}
-
-function middleHalf(point: number, first: number, last: number): Stretch {
-  const margin = Math.floor((last - first + 1) / 4);
-  return { point, first: first + margin, last: last - margin };
-}
-
-/** The fewest frames that hit every stretch. */
-function stab(stretches: Stretch[], pointCount: number): LabelFrames {
   const frameOf = new Int32Array(pointCount).fill(-1);
-  const frames: number[] = [];
-  stretches.sort((a, b) => a.last - b.last || a.point - b.point);
-  for (const { point, first, last } of stretches) {
-    if (frames.length === 0 || frames[frames.length - 1] < first) frames.push(last);
-    frameOf[point] = frames[frames.length - 1];
+  const masked = Array.from({ length: frameCount }, (_, frame) => hasMask(frame));
+  const hidden: Sighting[] = [];
+  const sightingOf = sightingReader(trajectories, masked, area);
+  for (let point = 0; point < pointCount; point++) {
+    const x = coordinateAt(trajectories, point, 0, referenceFrame);
+    const y = coordinateAt(trajectories, point, 1, referenceFrame);
+    const isShown =
+      masked[referenceFrame] &&
+      isVisible(trajectories, point, referenceFrame) &&
+      isInside(x, y, area);
+    if (isShown) frameOf[point] = referenceFrame;
+    else hidden.push(sightingOf(point));
   }
+  const firm = hidden.map((sighting) => withoutEnds(sighting, frameCount));
+  cover(firm, frameCount, frameOf);
+  cover(
+    hidden.filter(({ point }) => frameOf[point] < 0),
+    frameCount,
+    frameOf,
+  );
+  const frames = [...new Set(frameOf)].filter((frame) => frame >= 0).sort((a, b) => a - b);
   return { frameOf, frames };
+}
+
+function sightingReader(
+  trajectories: Trajectories,
+  masked: readonly boolean[],
+  area: ImageArea,
+): (point: number) => Sighting {
+  const { frameCount } = trajectories;
+  const x = new Float64Array(frameCount);
+  const y = new Float64Array(frameCount);
+  return (point) => {
+    readCoordinate(trajectories, point, 0, x);
+    readCoordinate(trajectories, point, 1, y);
+    const stretches: [number, number][] = [];
+    for (let t = 0; t < frameCount; t++) {
+      if (!masked[t] || !isVisible(trajectories, point, t) || !isInside(x[t], y[t], area)) continue;
+      const latest = stretches.at(-1);
+      if (latest && latest[1] === t - 1) latest[1] = t;
+      else stretches.push([t, t]);
+    }
+    return { point, stretches };
+  };
+}
+
+function withoutEnds({ point, stretches }: Sighting, frameCount: number): Sighting {
+  const inner = stretches.map(([first, last]): [number, number] => [
+    first === 0 ? first : first + margin,
+    last === frameCount - 1 ? last : last - margin,
+  ]);
+  return { point, stretches: inner.filter(([first, last]) => first <= last) };
+}
+
+/** Greedy set cover: sets frameOf of every point that some frame shows. */
+function cover(sightings: readonly Sighting[], frameCount: number, frameOf: Int32Array): void {
+  const shown = new Int32Array(frameCount);
+  const count = ({ stretches }: Sighting, change: 1 | -1) => {
+    for (const [first, last] of stretches)
+      for (let frame = first; frame <= last; frame++) shown[frame] += change;
+  };
+  for (const sighting of sightings) count(sighting, 1);
+  let remaining = sightings;
+  for (;;) {
+    const best = shown.reduce((most, value, frame) => (value > shown[most] ? frame : most), 0);
+    if (shown[best] === 0) return;
+    const shows = ({ stretches }: Sighting) =>
+      stretches.some(([first, last]) => first <= best && best <= last);
+    for (const sighting of remaining.filter(shows)) {
+      frameOf[sighting.point] = best;
+      count(sighting, -1);
+    }
+    remaining = remaining.filter((sighting) => !shows(sighting));
+  }
 }

@@ -87,7 +87,7 @@ function notesOf(frameOf: Int32Array, referenceFrame: number, maskThere: boolean
   if (elsewhere > 0) {
     const why = maskThere ? 'hidden in' : 'without a mask in';
     notes.push(
-      `${counted(elsewhere, 'point')} of ${frameOf.length} ${why} frame ${referenceFrame}: the object is read in another frame.`,
+      `${elsewhere.toLocaleString('en')} of ${counted(frameOf.length, 'point')} ${why} frame ${referenceFrame}: the object is read in another frame.`,
     );
   }
   if (nowhere > 0)

@@ -22,21 +22,28 @@ it('reads visible points in the reference frame', () => {
   expect(plan([seenIn([0, 19]), seenIn([0, 0])])).toEqual({ frameOf: [0, 0], frames: [0] });
 });
 
-it('reads hidden points in the middle half of their first later stretch', () => {
-  // Frames 4 to 11: a quarter of eight frames is left out on either side, 6 to 9 remain.
-  expect(plan([seenIn([4, 11], [15, 19])]).frameOf).toEqual([9]);
-  expect(plan([seenIn([4, 4])]).frameOf).toEqual([4]);
+it('reads hidden points in the frame that shows most of them', () => {
+  const { frameOf, frames } = plan([
+    seenIn([2, 9]),
+    seenIn([5, 12]),
+    seenIn([13, 17]),
+    seenIn([0, 3]),
+  ]);
+  // Two frames are left out at either end of a stretch: 4 to 7 and 7 to 10 have frame 7 in common.
+  expect(frameOf).toEqual([7, 7, 15, 0]);
+  expect(frames).toEqual([0, 7, 15]);
 });
 
-it('goes back in time only when there is no later frame', () => {
-  expect(plan([seenIn([0, 7])], 10).frameOf).toEqual([5]);
-  expect(plan([seenIn([0, 7], [12, 12])], 10).frameOf).toEqual([12]);
+it('reads before the reference frame as well as after it', () => {
+  expect(plan([seenIn([0, 7])], 10).frameOf).toEqual([0]);
+  expect(plan([seenIn([3, 7])], 10).frameOf).toEqual([5]);
 });
 
-it('reads as few masks as the stretches allow', () => {
-  const { frameOf, frames } = plan([seenIn([2, 9]), seenIn([5, 12]), seenIn([14, 17])]);
-  expect(frames).toEqual([7, 16]);
-  expect(frameOf).toEqual([7, 7, 16]);
+it('takes a frame near the end of a stretch only where there is no other', () => {
+  expect(plan([seenIn([4, 4], [10, 14])]).frameOf).toEqual([12]);
+  expect(plan([seenIn([4, 4], [10, 13])]).frameOf).toEqual([4]);
+  // At the ends of the clip nothing is about to be hidden.
+  expect(plan([seenIn([18, 19])]).frameOf).toEqual([18]);
 });
 
 it('needs a mask, a position inside the image, and a visible point', () => {

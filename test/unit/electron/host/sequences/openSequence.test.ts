@@ -74,7 +74,7 @@ describe('a whole sequence', () => {
     // Index 3 covers the middle in frame 0: point 1 is hidden behind it, point 4 is on it; point 3 is never inside.
     expect([...sequence.objects.labels]).toEqual([1, 2, 0, -1, 3, 0]);
     expect(sequence.notes).toEqual([
-      expect.stringMatching(/^1 point of 6 hidden in frame 0/),
+      expect.stringMatching(/^1 of 6 points hidden in frame 0/),
       expect.stringMatching(/^1 point visible in no frame with a mask/),
     ]);
   });
@@ -204,7 +204,7 @@ describe('what is missing', () => {
     expect(notes).toMatch(
       /masks\/ has 9 masks for 10 frames; the first that is missing is frame 0/,
     );
-    expect(notes).toMatch(/5 points of 6 without a mask in frame 0/);
+    expect(notes).toMatch(/5 of 6 points without a mask in frame 0/);
   });
 
   it('one frame of the archive, as in some releases', async () => {
