@@ -2,6 +2,7 @@
 import { createStore } from 'zustand/vanilla';
 import type { ErrorBody } from '#core/contract/errors.ts';
 import type { SequenceInfo } from '#core/contract/schemas.ts';
+import type { OpenSource } from '../api/dropped.ts';
 import type { FrameSource } from '../api/frameSource.ts';
 
 /** A sequence as the window holds it: what the host said, the small arrays whole, the large ones by frame. */
@@ -25,6 +26,8 @@ export interface OpeningRequest {
 
 export interface OpeningProblem {
   readonly name: string;
+  /** What to try again; undefined where nothing could be read of what was dropped. */
+  readonly source: OpenSource | undefined;
   readonly error: ErrorBody;
 }
 

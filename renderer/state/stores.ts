@@ -1,5 +1,7 @@
 /** All stores of one window. Tests make their own; nothing here is global. */
 import { createConnectionStore } from './connection.ts';
+import { createDialogsStore } from './dialogs.ts';
+import { createExportingStore } from './exporting.ts';
 import { createJobsStore } from './jobs.ts';
 import { createMapStore } from './map.ts';
 import { createPicksStore } from './picks.ts';
@@ -20,7 +22,9 @@ export function createStores() {
     picks: createPicksStore(),
     map: createMapStore(),
     threshold: createThresholdStore(),
+    exporting: createExportingStore(),
     jobs: createJobsStore(),
+    dialogs: createDialogsStore(),
     settings: createSettingsStore(),
   };
 }
