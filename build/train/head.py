@@ -98,7 +98,7 @@ def arguments():
     parser.add_argument('--run', required=True)
     parser.add_argument('--validation', required=True)
     parser.add_argument('--out', help='folder of the result; default: that of the run with -head')
-    parser.add_argument('--members', type=int, default=2, help='corrections that are averaged')
+    parser.add_argument('--members', type=int, default=1, help='corrections that are averaged; two gained nothing')
     parser.add_argument('--steps', type=int, default=24000)
     parser.add_argument('--batch', type=int, default=512)
     parser.add_argument('--rate', type=float, default=2e-3)

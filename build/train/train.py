@@ -32,7 +32,7 @@ def main():
     parser.add_argument('--seed', type=int, default=1)
     parser.add_argument('--shards', type=int, default=150, help='4,096 samples each')
     parser.add_argument('--steps', type=int, default=11000, help='of the whole network')
-    parser.add_argument('--head-steps', type=int, default=24000, help='of each of the two corrections')
+    parser.add_argument('--head-steps', type=int, default=24000, help='of the correction alone')
     parser.add_argument('--threads', type=int, default=1)
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
