@@ -1,37 +1,32 @@
 import type { Client } from '#core/contract/client.ts';
 import type { JobsStore } from '../state/jobs.ts';
 
+export interface StartedJob<T> {
+  readonly jobId: string;
+  readonly result: Promise<T>;
+}
+
 export interface JobRunner {
-  /**
-   * Runs long work under a fresh job id and keeps the list of jobs.
-   *
-   * @param title shown until the host says more
-   * @param onStart told the id before the call goes out
-   */
-  run<R>(
-    title: string,
-    call: (jobId: string) => Promise<R>,
-    onStart?: (jobId: string) => void,
-  ): Promise<R>;
+  /** Starts long work under a new id; it is listed in the jobs store until it ends. */
+  start<T>(title: string, call: (jobId: string) => Promise<T>): StartedJob<T>;
+  /** Asks the host to stop it; its result then rejects with ABORTED. Nothing happens when it has ended. */
   abort(jobId: string): void;
 }
 
+/** Long work of the window: its ids, its progress, its end. */
 export function createJobRunner(client: Client, jobs: JobsStore): JobRunner {
-  client.on('job.progress', (progress) => jobs.getState().report(progress));
   return {
-    async run(title, call, onStart) {
+    start(title, call) {
       const jobId = crypto.randomUUID();
       jobs.getState().start(jobId, title);
-      onStart?.(jobId);
-      try {
-        return await call(jobId);
-      } finally {
-        jobs.getState().end(jobId);
-      }
+      const result = call(jobId).finally(() => jobs.getState().end(jobId));
+      return { jobId, result };
     },
     abort(jobId) {
+      const job = jobs.getState().jobs.find((candidate) => candidate.jobId === jobId);
+      if (!job || job.aborting) return;
       jobs.getState().markAborting(jobId);
-      // A job that has ended meanwhile, or a lost connection, leaves nothing to stop.
+      // An unreachable host has dropped the job already; the job's own call says so.
       client.call('job.abort', { jobId }).catch(() => {});
     },
   };

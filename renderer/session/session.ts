@@ -1,65 +1,95 @@
-/** What the window does: every wish of the user that needs the host. Writes the stores; components read them. */
-import type { Client } from '#core/contract/client.ts';
-import type { OpenSource, ReadDrop } from '../api/dropped.ts';
-import type { Stores } from '../state/stores.ts';
-import { followConnection } from './connection.ts';
+import { createClient, type Client } from '#core/contract/client.ts';
+import { errorBody } from '#core/contract/errors.ts';
+import type { Protocol } from '#core/contract/schemas.ts';
+import type { Door } from '../api/door.ts';
+import type { OpenSource } from '../api/dropped.ts';
+import { createStores, type Stores } from '../state/stores.ts';
+import { startConnecting } from './connecting.ts';
+import { createExporter, type ExportOrder } from './exporting.ts';
 import { createJobRunner } from './jobRunner.ts';
-import { createMapping } from './mapping.ts';
 import { createOpening } from './opening.ts';
-import { followSettings } from './settings.ts';
+import { keepSource, recallSource, startRemembering } from './remembering.ts';
+import { startScoring } from './scoring.ts';
 
+/** One window at work: its stores, and what can be done that needs the host. Panels and actions call this. */
 export interface Session {
+  readonly stores: Stores;
+  /** For what a panel asks for itself: folder listings, recent files. */
   readonly client: Client;
-  /** Opens something; what is open stays open until that succeeds. */
+  /** Opens in place of the open sequence; progress and failure are in the stores. */
   open(source: OpenSource, name: string): Promise<void>;
-  drop(transfer: DataTransfer): Promise<void>;
-  /** Shows a problem of opening in its place. */
+  openPath(path: string): Promise<void>;
+  openDropped(transfer: DataTransfer): Promise<void>;
+  /** @throws ComoveError what the host answered */
+  filter(protocol: Protocol): Promise<void>;
+  /** Scores the present picks once more. */
+  scoreAgain(): void;
+  export(order: ExportOrder): Promise<void>;
   abort(jobId: string): void;
-  /** Runs a call of the contract as a job: shown in the status bar, stopped by Abort. */
-  readonly run: ReturnType<typeof createJobRunner>['run'];
   restartEngine(): Promise<void>;
   dispose(): void;
 }
 
-export interface SessionOptions {
-  readonly client: Client;
-  readonly stores: Stores;
-  readonly readDrop: ReadDrop;
-  /** Where the page remembers what is open over a reload. */
-  readonly memory: Pick<Storage, 'getItem' | 'setItem'>;
-}
-
-export function createSession({ client, stores, readDrop, memory }: SessionOptions): Session {
+/** @param storage of the tab: what is open in it comes back after a reload */
+export function createSession(door: Door, storage: Storage): Session {
+  const client = createClient(door.transport);
+  const stores = createStores();
   const jobs = createJobRunner(client, stores.jobs);
-  const mapping = createMapping(client, stores, jobs);
-  const opening = createOpening({ client, stores, jobs, memory, onOpen: mapping.reset });
-  const ends = [
-    mapping.start(),
-    followConnection(client, stores, opening.openFirst),
-    followSettings(client, stores.settings),
-    client.on('path.requested', ({ path }) => void opening.open({ path }, path)),
-  ];
+  const opening = createOpening(client, jobs, stores, (source) =>
+    keepSource(storage, source, stores.sequence.getState().open!.info.name),
+  );
+  const scoring = startScoring(client, jobs, stores);
+  const connecting = startConnecting(client, stores, () => {
+    const code = stores.map.getState().problem?.code;
+    if (code === 'DISCONNECTED' || code === 'ENGINE_LOST') scoring.again();
+  });
+  const openPath = (path: string) => opening.open({ path }, lastPart(path));
+  const unsubscribe = client.on('path.requested', ({ path }) => void openPath(path));
+
+  void startRemembering(client, stores);
+  void connecting.ready.then((capabilities) => {
+    const last = recallSource(storage);
+    if (last) void opening.open(last.source, last.name);
+    else if (capabilities?.initialPath) void openPath(capabilities.initialPath);
+  });
+
   return {
+    stores,
     client,
     open: opening.open,
-    async drop(transfer) {
+    openPath,
+    async openDropped(transfer) {
       try {
-        const { source, name } = await readDrop(transfer);
+        const { source, name } = await door.readDrop(transfer);
         await opening.open(source, name);
       } catch (thrown) {
-        opening.fail(transfer.files[0]?.name ?? 'the drop', thrown);
+        const problem = { name: 'what was dropped', source: undefined, error: errorBody(thrown) };
+        stores.sequence.setState({ problem });
       }
     },
-    run: jobs.run,
+    filter: opening.filter,
+    scoreAgain: scoring.again,
+    export: createExporter(client, jobs, stores.exporting),
     abort: jobs.abort,
     async restartEngine() {
-      stores.connection.setState({ engine: await client.call('engine.restart', {}) });
-      mapping.compute();
+      try {
+        stores.connection.setState({ engine: await client.call('engine.restart', {}) });
+      } catch (thrown) {
+        const { engine } = stores.connection.getState();
+        stores.connection.setState({ engine: { ...engine, message: errorBody(thrown).message } });
+      }
     },
     dispose() {
-      for (const end of ends) end();
+      unsubscribe();
+      connecting.dispose();
+      scoring.dispose();
       stores.sequence.getState().open?.frames.dispose();
       client.close();
     },
   };
+}
+
+/** The name that a path ends in. */
+export function lastPart(path: string): string {
+  return path.split(/[\\/]/).filter(Boolean).at(-1) ?? path;
 }
