@@ -1,13 +1,13 @@
-/** In which frame each point's object is read from the masks. */
+/** In which frames each point's object is read from the masks. */
 import type { ImageArea } from './filter.ts';
 import { isInside } from './filter.ts';
 import { coordinateAt, isVisible, readCoordinate } from './trajectories.ts';
 import type { Trajectories } from './trajectories.ts';
 
 export interface LabelFrames {
-  /** (N) the frame whose mask tells the point's object, -1 where no frame does. */
-  readonly frameOf: Int32Array<ArrayBuffer>;
-  /** The frames that are needed, ascending. */
+  /** (N) the frames, ascending, whose masks tell the point's object; none where no frame does. */
+  readonly framesOf: readonly (readonly number[])[];
+  /** All frames that are needed, ascending. */
   readonly frames: readonly number[];
 }
 
@@ -24,11 +24,11 @@ interface Sighting {
 const margin = 2;
 
 /**
- * Chooses for every point a frame that shows it: the point is visible, inside the image, and the frame has a
- * mask. That is the reference frame where it does. Points that are hidden there (the mask shows whatever hides
+ * Chooses for every point frames that show it: the point is visible, inside the image, and the frame has a mask.
+ * That is the reference frame alone where it does. Points that are hidden there (the mask shows whatever hides
  * them) are read elsewhere, in frames chosen such that few masks have to be read: again and again the frame that
- * shows most of the remaining points, the earliest of equal ones; frames within 2 of a stretch's end count only
- * for points that nothing else shows.
+ * shows most of the remaining points, the earliest of equal ones. A hidden point is read in all of the chosen
+ * frames that show it; those within 2 of a stretch's end count only where no other shows it.
  *
  * @param hasMask whether a frame has a mask
  */
@@ -39,8 +39,8 @@ export function planLabelFrames(
   area: ImageArea,
 ): LabelFrames {
   const { pointCount, frameCount } = trajectories;
-  const frameOf = new Int32Array(pointCount).fill(-1);
   const masked = Array.from({ length: frameCount }, (_, frame) => hasMask(frame));
+  const framesOf: (readonly number[])[] = new Array(pointCount).fill([]);
   const hidden: Sighting[] = [];
   const sightingOf = sightingReader(trajectories, masked, area);
   for (let point = 0; point < pointCount; point++) {
@@ -50,18 +50,14 @@ export function planLabelFrames(
       masked[referenceFrame] &&
       isVisible(trajectories, point, referenceFrame) &&
       isInside(x, y, area);
-    if (isShown) frameOf[point] = referenceFrame;
-    else hidden.push(sightingOf(point));
+    if (isShown) framesOf[point] = [referenceFrame];
+    else hidden.push(withoutEnds(sightingOf(point), frameCount));
   }
-  const firm = hidden.map((sighting) => withoutEnds(sighting, frameCount));
-  cover(firm, frameCount, frameOf);
-  cover(
-    hidden.filter(({ point }) => frameOf[point] < 0),
-    frameCount,
-    frameOf,
-  );
-  const frames = [...new Set(frameOf)].filter((frame) => frame >= 0).sort((a, b) => a - b);
-  return { frameOf, frames };
+  const chosen = cover(hidden, frameCount);
+  for (const sighting of hidden)
+    framesOf[sighting.point] = chosen.filter((frame) => shows(sighting, frame));
+  const frames = [...new Set(framesOf.flat())].sort((a, b) => a - b);
+  return { framesOf, frames };
 }
 
 function sightingReader(
@@ -86,32 +82,35 @@ function sightingReader(
   };
 }
 
-function withoutEnds({ point, stretches }: Sighting, frameCount: number): Sighting {
-  const inner = stretches.map(([first, last]): [number, number] => [
-    first === 0 ? first : first + margin,
-    last === frameCount - 1 ? last : last - margin,
-  ]);
-  return { point, stretches: inner.filter(([first, last]) => first <= last) };
+/** The sighting less the ends of its stretches, unless nothing remains. */
+function withoutEnds(sighting: Sighting, frameCount: number): Sighting {
+  const inner = sighting.stretches
+    .map(([first, last]): [number, number] => [
+      first === 0 ? first : first + margin,
+      last === frameCount - 1 ? last : last - margin,
+    ])
+    .filter(([first, last]) => first <= last);
+  return inner.length > 0 ? { ...sighting, stretches: inner } : sighting;
 }
 
-/** Greedy set cover: sets frameOf of every point that some frame shows. */
-function cover(sightings: readonly Sighting[], frameCount: number, frameOf: Int32Array): void {
+const shows = ({ stretches }: Sighting, frame: number): boolean =>
+  stretches.some(([first, last]) => first <= frame && frame <= last);
+
+/** Greedy set cover: few frames, ascending, of which each sighting that has any frame has one. */
+function cover(sightings: readonly Sighting[], frameCount: number): number[] {
   const shown = new Int32Array(frameCount);
   const count = ({ stretches }: Sighting, change: 1 | -1) => {
     for (const [first, last] of stretches)
       for (let frame = first; frame <= last; frame++) shown[frame] += change;
   };
   for (const sighting of sightings) count(sighting, 1);
+  const chosen: number[] = [];
   let remaining = sightings;
   for (;;) {
     const best = shown.reduce((most, value, frame) => (value > shown[most] ? frame : most), 0);
-    if (shown[best] === 0) return;
-    const shows = ({ stretches }: Sighting) =>
-      stretches.some(([first, last]) => first <= best && best <= last);
-    for (const sighting of remaining.filter(shows)) {
-      frameOf[sighting.point] = best;
-      count(sighting, -1);
-    }
-    remaining = remaining.filter((sighting) => !shows(sighting));
+    if (shown[best] === 0) return chosen.sort((a, b) => a - b);
+    chosen.push(best);
+    for (const sighting of remaining) if (shows(sighting, best)) count(sighting, -1);
+    remaining = remaining.filter((sighting) => !shows(sighting, best));
   }
 }

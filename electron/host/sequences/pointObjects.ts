@@ -16,8 +16,9 @@ export interface FoundObjects {
 }
 
 /**
- * Labels given as a file count; otherwise a point's object is the mask index under it in the reference frame,
- * or, where it is hidden there, in another frame that shows it (`planLabelFrames`).
+ * Labels given as a file count; otherwise a point's object is the mask index under it in the reference frame. A
+ * point that is hidden there takes the index that is under it in most of the masks read for such points
+ * (`planLabelFrames`), of equally frequent ones the earliest.
  */
 export async function findObjects(
   files: SequenceFiles,
@@ -39,25 +40,34 @@ async function readFromMasks(
 ): Promise<FoundObjects> {
   const { trajectories, masks } = files;
   const hasMask = (frame: number) => masks.files[frame] !== undefined;
-  const { frameOf, frames } = planLabelFrames(trajectories, referenceFrame, hasMask, files);
-  const labels = new Int32Array(frameOf.length).fill(-1);
+  const { framesOf, frames } = planLabelFrames(trajectories, referenceFrame, hasMask, files);
+  const votes = framesOf.map((): number[] => []);
   let kind: LabelKind = 'index';
   for (const [i, frame] of frames.entries()) {
     throwIfAborted(signal);
     onProgress?.({ phase: 'Reading masks', done: i, total: frames.length, unit: 'masks' });
     const image = await readMask(files, frame);
     kind = image.kind;
-    for (let point = 0; point < labels.length; point++)
-      if (frameOf[point] === frame)
-        labels[point] = labelUnder(
-          image,
-          coordinateAt(trajectories, point, 0, frame),
-          coordinateAt(trajectories, point, 1, frame),
-        );
+    for (const [point, own] of framesOf.entries()) {
+      if (!own.includes(frame)) continue;
+      const x = coordinateAt(trajectories, point, 0, frame);
+      const y = coordinateAt(trajectories, point, 1, frame);
+      votes[point].push(labelUnder(image, x, y));
+    }
   }
+  const labels = Int32Array.from(votes, mostFrequent);
   const names = namesOf(labels, kind, files.assetNames);
-  const notes = notesOf(frameOf, referenceFrame, hasMask(referenceFrame));
+  const notes = notesOf(framesOf, referenceFrame, hasMask(referenceFrame));
   return { objects: { source: 'masks', labels, names }, notes };
+}
+
+/** Of equally frequent labels the first; -1 of none. */
+function mostFrequent(labels: readonly number[]): number {
+  const counts = new Map<number, number>();
+  for (const label of labels) counts.set(label, (counts.get(label) ?? 0) + 1);
+  let [winner, most] = [-1, 0];
+  for (const [label, count] of counts) if (count > most) [winner, most] = [label, count];
+  return winner;
 }
 
 /** The label of the pixel nearest to a position inside the image; halves round up, except at the far edge. */
@@ -80,14 +90,19 @@ function namesOf(
   return names;
 }
 
-function notesOf(frameOf: Int32Array, referenceFrame: number, maskThere: boolean): string[] {
-  const elsewhere = frameOf.filter((frame) => frame >= 0 && frame !== referenceFrame).length;
-  const nowhere = frameOf.filter((frame) => frame < 0).length;
+function notesOf(
+  framesOf: readonly (readonly number[])[],
+  referenceFrame: number,
+  maskThere: boolean,
+): string[] {
+  const nowhere = framesOf.filter((frames) => frames.length === 0).length;
+  const there = framesOf.filter((frames) => frames[0] === referenceFrame).length;
+  const elsewhere = framesOf.length - there - nowhere;
   const notes: string[] = [];
   if (elsewhere > 0) {
     const why = maskThere ? 'hidden in' : 'without a mask in';
     notes.push(
-      `${elsewhere.toLocaleString('en')} of ${counted(frameOf.length, 'point')} ${why} frame ${referenceFrame}: the object is read in another frame.`,
+      `${elsewhere.toLocaleString('en')} of ${counted(framesOf.length, 'point')} ${why} frame ${referenceFrame}: the object is read in other frames.`,
     );
   }
   if (nowhere > 0)

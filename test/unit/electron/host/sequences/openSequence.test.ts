@@ -120,6 +120,27 @@ describe('a whole sequence', () => {
   });
 });
 
+it('takes the most frequent index under a hidden point, so that a hole in one mask does not decide', async () => {
+  const spans = [
+    [0, 19],
+    [1, 19],
+    [1, 5],
+    [8, 12],
+    [15, 19],
+  ];
+  const hidden: SmallClip = {
+    frames: 20,
+    points: 5,
+    position: (_, n) => [2 + 2 * n, 4],
+    visible: (t, n) => t >= spans[n][0] && t <= spans[n][1],
+  };
+  folder.archive(clipArrays(hidden));
+  // Points 2, 3 and 4 make masks be read about frames 3, 10 and 17, and each shows point 1 as well.
+  for (let t = 0; t < 20; t++) folder.mask(t, 12, 8, (x) => (x > 7 || (x === 4 && t < 6) ? 0 : x));
+  const { objects } = await openSequence(folder.path);
+  expect([...objects.labels]).toEqual([2, 4, 6, 0, 0]);
+});
+
 describe('other bounds', () => {
   it('are options of opening and of filtering, with the same outcome', async () => {
     writeWhole();
