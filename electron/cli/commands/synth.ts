@@ -1,7 +1,8 @@
-import { InvalidArgumentError, Option } from 'commander';
+import { Option } from 'commander';
 import { scenes } from '#core/tracks/synth/scenes.ts';
 import { writeSequence } from '../../host/synth/writeSequence.ts';
 import type { RegisterCommand } from '../context.ts';
+import { wholeNumberIn } from '../options/numbers.ts';
 
 interface SynthFlags {
   out: string;
@@ -24,11 +25,15 @@ export const registerSynth: RegisterCommand = (program, context) => {
     .command('synth')
     .description("write a synthetic sequence in PointOdyssey's format; same options, same bytes")
     .requiredOption('--out <dir>', 'folder to write; must not exist or be empty')
-    .requiredOption('--seed <n>', 'integer that chooses every path and texture', integer(0))
-    .option('--frames <t>', 'number of frames, 30 a second', integer(8, 100_000), 600)
-    .option('--points <n>', 'number of tracked points', integer(2, 200_000), 2500)
-    .option('--width <px>', 'image width', integer(64, 4096), 640)
-    .option('--height <px>', 'image height', integer(64, 4096), 360)
+    .requiredOption(
+      '--seed <n>',
+      'whole number that chooses every path and texture',
+      wholeNumberIn(0, 2 ** 32 - 1),
+    )
+    .option('--frames <t>', 'number of frames, 30 a second', wholeNumberIn(8, 100_000), 600)
+    .option('--points <n>', 'number of tracked points', wholeNumberIn(2, 200_000), 2500)
+    .option('--width <px>', 'image width', wholeNumberIn(64, 4096), 640)
+    .option('--height <px>', 'image height', wholeNumberIn(64, 4096), 360)
     .addOption(
       new Option('--scene <name>', 'what is to be seen')
         .choices(scenes.map(({ name }) => name))
@@ -39,7 +44,7 @@ export const registerSynth: RegisterCommand = (program, context) => {
         .choices(['float16', 'float32'])
         .default('float16'),
     )
-    .option('--quality <q>', 'of the JPEG images', integer(1, 100), 70)
+    .option('--quality <q>', 'of the JPEG images', wholeNumberIn(1, 100), 70)
     .option('--no-images', 'leave the images out: many times faster')
     .addHelpText('after', `\nScenes:\n${scenes.map(describe).join('\n')}`)
     .action(async ({ out, seed, frames, points, ...flags }: SynthFlags) => {
@@ -58,13 +63,3 @@ export const registerSynth: RegisterCommand = (program, context) => {
 };
 
 const describe = ({ name, summary }: (typeof scenes)[number]) => `  ${name}: ${summary}`;
-
-/** Parses an integer option, with the good values in the message. */
-function integer(low: number, high = 2 ** 31 - 1): (text: string) => number {
-  return (text) => {
-    const value = Number(text);
-    if (!Number.isInteger(value) || value < low || value > high)
-      throw new InvalidArgumentError(`It takes an integer from ${low} to ${high}.`);
-    return value;
-  };
-}

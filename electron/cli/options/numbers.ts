@@ -21,6 +21,16 @@ export function wholeNumber(text: string): number {
   return Number(text);
 }
 
+/** A parser of whole numbers from `low` to `high`. */
+export function wholeNumberIn(low: number, high: number): (text: string) => number {
+  return (text) => {
+    const value = /^\d{1,15}$/.test(text) ? Number(text) : NaN;
+    if (!(value >= low && value <= high))
+      throw new InvalidArgumentError(`Give a whole number from ${low} to ${high}.`);
+    return value;
+  };
+}
+
 /** 'X,Y' in pixels. */
 export function pixel(text: string): { x: number; y: number } {
   const parts = text.split(',').map((part) => (part.trim() === '' ? NaN : Number(part)));
