@@ -1,0 +1,31 @@
+/** Numbers as the window writes them. Pure. */
+
+/** '1,734' */
+export const formatCount = (count: number): string => count.toLocaleString('en');
+
+/** '1,734 points', '1 point' */
+export function formatCounted(count: number, one: string, many = `${one}s`): string {
+  return `${formatCount(count)} ${count === 1 ? one : many}`;
+}
+
+/** '0.19 s', '12.3 s', '2 min 5 s' */
+export function formatElapsed(millis: number): string {
+  const seconds = millis / 1000;
+  if (seconds < 10) return `${seconds.toFixed(2)} s`;
+  if (seconds < 60) return `${seconds.toFixed(1)} s`;
+  const whole = Math.round(seconds);
+  return `${Math.floor(whole / 60)} min ${whole % 60} s`;
+}
+
+/** '11.9 MB', decimal as file managers write it. */
+export function formatBytes(bytes: number): string {
+  const units = ['B', 'kB', 'MB', 'GB'];
+  const power = bytes < 1 ? 0 : Math.min(units.length - 1, Math.floor(Math.log10(bytes) / 3));
+  const value = bytes / 1000 ** power;
+  return `${power === 0 || value >= 100 ? Math.round(value) : value.toFixed(1)} ${units[power]}`;
+}
+
+/** A threshold or a score where its last step counts: three decimals, a tenth of the paper's step. */
+export function formatFine(score: number): string {
+  return (Math.abs(score) < 0.0005 ? 0 : score).toFixed(3);
+}
