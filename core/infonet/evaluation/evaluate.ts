@@ -46,8 +46,14 @@ export interface LevelEvaluation {
 const levelCount = 10;
 /** Draws behind a truth: a standard error of about .004 nats at most, an order below the errors judged. */
 const truthDraws = 40_000;
-/** Draws of a first guess, which keeps mixtures of full levels from being judged at all. */
-const guessDraws = 400;
+/**
+ * Draws of a first and a second guess, and how far from an open level they may fall: most mixtures belong to levels
+ * that are full, and a truth is dear. The margins are half a level's width and three standard errors.
+ */
+const guesses = [
+  { draws: 400, margin: 0.05 + 0.15 },
+  { draws: 4000, margin: 0.05 + 0.05 },
+];
 /** The truth of a shape without a closed form: many draws, once. */
 const shapeDraws = 1_000_000;
 
@@ -64,11 +70,11 @@ export async function evaluateLevels(options: EvaluationOptions): Promise<LevelE
   while (done < levelCount * perLevel) {
     throwIfAborted(signal);
     const distribution = randomMixture(random, protocol);
-    const guess = distribution.draw(random, guessDraws).oracle;
-    // Three standard errors of a guess reach about .15: any open level that near makes the mixture worth a look.
-    const near = byLevel.some(
-      (cases, k) => cases.length < perLevel && Math.abs(guess - k / 10) < 0.15,
-    );
+    const open = byLevel.flatMap((cases, k) => (cases.length < perLevel ? [k / 10] : []));
+    const near = guesses.every(({ draws, margin }) => {
+      const guess = distribution.draw(random, draws).oracle;
+      return open.some((level) => Math.abs(guess - level) < margin);
+    });
     if (!near) continue;
     const truth = distribution.draw(random, truthDraws).oracle;
     const cases = byLevel[Math.round(truth * 10)] as Case[] | undefined;

@@ -1,3 +1,4 @@
+import { ComoveError } from '#core/contract/errors.ts';
 import { ksgEstimator } from '#core/estimators/ksg.ts';
 import { infonet } from '#core/estimators/infonet.ts';
 import {
@@ -47,6 +48,7 @@ export const registerEvaluateInfonet: RegisterCommand = (program, context) => {
     .option('--ksg', 'judge KSG (k = 3) on the same samples; slow')
     .option('--json', 'print one JSON document')
     .action(async (options: Options) => {
+      checkCounts(options);
       const evaluation = evaluationOptions(options, context);
       const levels = await evaluateLevels(evaluation);
       const copulas = await evaluateCopulas(evaluation);
@@ -55,6 +57,16 @@ export const registerEvaluateInfonet: RegisterCommand = (program, context) => {
       else for (const line of resultLines(levels, copulas)) context.print(line);
     });
 };
+
+/** An error of nothing has no value, and a single sample has no ranks. */
+function checkCounts({ n, perLevel }: Options): void {
+  if (n < 2)
+    throw new ComoveError('USAGE', `--n ${n} is too few samples.`, { remedy: 'Give 2 or more.' });
+  if (perLevel < 1)
+    throw new ComoveError('USAGE', `--per-level ${perLevel} leaves nothing to judge.`, {
+      remedy: 'Give 1 or more.',
+    });
+}
 
 function evaluationOptions(
   { n, perLevel, factor, seed, ksg }: Options,
@@ -66,7 +78,7 @@ function evaluationOptions(
     signal,
     seed,
     sampleCount: n,
-    perLevel: Math.max(1, perLevel),
+    perLevel,
     protocol: { ...paperProtocol, factor },
     onProgress: (done, total) =>
       progress({ phase: 'Drawing mixtures', done, total, unit: 'pairs' }),
