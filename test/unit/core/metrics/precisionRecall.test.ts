@@ -1,6 +1,5 @@
 /** Against tables made by hand and scikit-learn's documented example. */
 import { expect, it } from 'vitest';
-import { maskOverlap } from '#core/metrics/maskOverlap.ts';
 import { exactCurve, operatingPoint, steppedCurve } from '#core/metrics/precisionRecall.ts';
 
 it("scikit-learn's example of precision_recall_curve and average_precision_score", () => {
@@ -61,15 +60,4 @@ it('the operating point between two scores is that of the upper one', () => {
     recall: 0,
     f1: 0,
   });
-});
-
-it('mask overlap of a table done by hand', () => {
-  expect(maskOverlap([1, 1, 0, 0], [1, 0, 1, 0])).toEqual({
-    truePositives: 1,
-    falsePositives: 1,
-    falseNegatives: 1,
-    iou: 1 / 3,
-  });
-  expect(maskOverlap([0, 0], [0, 0]).iou).toBe(1);
-  expect(() => maskOverlap([0], [0, 0])).toThrow('1 and 2');
 });

@@ -2,7 +2,6 @@ import { expect, it } from 'vitest';
 import { createRandom } from '#core/random.ts';
 import { automaticRadius, denseMask } from '#core/segment/densify.ts';
 import { squaredDistances } from '#core/segment/distanceTransform.ts';
-import { heatGrid } from '#core/segment/heat.ts';
 import { medianSpacing } from '#core/segment/spacing.ts';
 
 const rows = (mask: Uint8Array, width: number) =>
@@ -70,13 +69,4 @@ it('spacing of a lattice is its step; the automatic radius follows it and has a 
     ),
   ).sort((a, b) => a - b);
   expect(medianSpacing(xy)).toBe(nearest[100]);
-});
-
-it('heat: at a lone point its score, between two equal distances their mean, far away none', () => {
-  const { columns, rows: height, scores } = heatGrid([2, 2, 6, 2], [1, 3], 40, 5, 2, 1);
-  expect([columns, height]).toEqual([40, 5]);
-  expect(scores[2 * 40 + 4]).toBeCloseTo(2, 5);
-  // Weights 1 and exp(-2) at the first point itself.
-  expect(scores[2 * 40 + 2]).toBeCloseTo((1 + 3 * Math.exp(-2)) / (1 + Math.exp(-2)), 5);
-  expect(scores[2 * 40 + 30]).toBeNaN();
 });
