@@ -12,6 +12,9 @@ export interface IndexedImage {
   readonly palette: readonly Rgb[];
 }
 
+/** On masks 9 takes half as long again as 8 for the same bytes, and 6 saves half the time for a sixth more. */
+const deflateLevel = 8;
+
 /**
  * An 8-bit palette PNG. Pixels keep their index: a reader that looks at indices needs no colours.
  *
@@ -33,6 +36,6 @@ export function encodeIndexedPng(image: IndexedImage): Uint8Array {
       depth: 8,
       palette: palette.map((rgb) => [...rgb]),
     },
-    { zlib: { level: 9 } },
+    { zlib: { level: deflateLevel } },
   );
 }
