@@ -96,7 +96,7 @@ async function writeAnnotations(
 }
 
 /** Index 0 black, then hues a golden angle apart, so that neighbours differ however many there are. */
-function maskPalette(count: number): Rgb[] {
+export function maskPalette(count: number): Rgb[] {
   return Array.from({ length: count }, (_, index): Rgb => {
     if (index === 0) return [0, 0, 0];
     const hue = (index * 0.61803398875) % 1;

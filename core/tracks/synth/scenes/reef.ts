@@ -10,8 +10,8 @@ import { blend, hex, mottled, textureNoise } from '../materials.ts';
 import { mergeMeshes, terrain } from '../mesh.ts';
 import { fractal, type SpaceNoise } from '../noise.ts';
 import { createPath } from '../path.ts';
-import type { Actor, Look, Material, SceneClock, SceneRecipe } from '../scene.ts';
-import { clamp, normalize, smoothstep, type Vec3 } from '../vector.ts';
+import type { Actor, Look, Material, Scene, SceneClock, SceneRecipe } from '../scene.ts';
+import { clamp, normalize, placement, smoothstep, type Vec3 } from '../vector.ts';
 
 /** Height of the sea floor: dunes that rise towards the back. */
 const floorAt = (noise: SpaceNoise) => (x: number, y: number) =>
@@ -115,7 +115,9 @@ function setting(
   ];
 }
 
-function build(clock: SceneClock) {
+const stand: Vec3 = [0, -6.2, 2.05];
+
+function build(clock: SceneClock): Scene {
   const { seed, frameCount, frameRate } = clock;
   const noise = textureNoise(seed);
   const height = floorAt(noise);
@@ -190,7 +192,7 @@ function build(clock: SceneClock) {
     look: water(noise, frameRate),
     focal: 0.95,
     camera: handheld(clock, {
-      position: [0, -6.2, 2.05],
+      position: stand,
       target: [0, 1.5, 1.35],
       drift: [0.75, 0.4, 0.28],
       gaze: [0.5, 0, 0.22],
@@ -205,4 +207,10 @@ export const reef: SceneRecipe = {
   summary:
     'A shallow reef: a submersible (rigid), a turtle (articulated), a jellyfish (deforms), two fish that swim alike but apart, a ray that sleeps for the first half; a hand-held camera drifts.',
   build,
+};
+
+export const reefTripod: SceneRecipe = {
+  name: 'reef_tripod',
+  summary: 'The reef seen from a tripod: what rests has exactly constant coordinates.',
+  build: (clock) => ({ ...build(clock), camera: () => placement(stand, Math.PI / 2, 0.09) }),
 };

@@ -37,7 +37,10 @@ describe('comove synth', { timeout: 60_000 }, () => {
     [['synth', '--out', `${folder}/new`, '--seed', '1.5'], '0 to 4294967295'],
     [['synth', '--out', `${folder}/new`, '--seed', '1', '--frames', '7'], '8 to 100000'],
     [['synth', '--out', `${folder}/new`, '--seed', '1', '--points', '1'], '2 to 200000'],
-    [['synth', '--out', `${folder}/new`, '--seed', '1', '--scene', 'moon'], 'reef, walkers'],
+    [
+      ['synth', '--out', `${folder}/new`, '--seed', '1', '--scene', 'moon'],
+      'reef, walkers, reef_tripod',
+    ],
     [['synth', '--out', `${folder}/new`, '--seed', '1', '--dtype', 'int8'], 'float16, float32'],
     [['synth', '--out', folder, '--seed', '1', ...small], 'is not empty'],
   ])('refuses %j with exit code 2', async (args, said) => {

@@ -175,3 +175,10 @@ function extremes({ mesh }: Actor): [number, number] {
   }
   return [high, low];
 }
+
+describe('reef_tripod', () => {
+  it('does not move its camera', () => {
+    const { camera } = built.get('reef_tripod')!;
+    expect(camera(100)).toEqual(camera(0));
+  });
+});
