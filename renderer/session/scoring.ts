@@ -86,7 +86,7 @@ export function startScoring(client: Client, jobs: JobRunner, stores: Stores): S
 
   /** @param auto the threshold to propose; undefined while partial, then it follows the scores there are */
   function show(scores: Float32Array, unit: string, auto: number | undefined): void {
-    const scale = scaleOf(scores, unit);
+    const scale = scaleOf(scores, picks.getState().tracks, unit);
     if (!scale) return;
     const { origin } = threshold.getState();
     // A threshold in nats says nothing about a correlation.

@@ -17,12 +17,14 @@ export function PicksPanel() {
   const combine = useStore(map, (state) => state.choices.combine);
   return (
     <Section name="picks" title="Picks" aside={tracks.length > 0 && <ClearButton />}>
-      {tracks.length > 0 && (
+      {tracks.length > 0 ? (
         <ul className="pick-list">
           {tracks.map((track) => (
             <PickRow key={track} track={track} />
           ))}
         </ul>
+      ) : (
+        <p className="pick-hint hint">Click a moving thing; Shift-click adds.</p>
       )}
       <PickField />
       {tracks.length > 1 && (
@@ -112,12 +114,10 @@ function PickField() {
       <button type="submit" className="button" disabled={!open} title="Add the point (Enter)">
         Add
       </button>
-      {refusal ? (
+      {refusal && (
         <p id={`${pickFieldId}-refusal`} className="refusal" role="alert">
           {refusal}
         </p>
-      ) : (
-        <p className="hint">Click a moving thing; Shift-click adds.</p>
       )}
     </form>
   );

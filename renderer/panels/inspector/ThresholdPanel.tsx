@@ -53,7 +53,7 @@ function SelectedCount({ threshold }: Pick<ReturnType<typeof useStores>, 'thresh
     <p className="outcome number">
       {sorted
         ? `${formatCount(selected)} of ${formatCount(sorted.length)} points selected`
-        : 'Points with a score at or above it are selected.'}
+        : 'Selects the scores at or above it.'}
     </p>
   );
 }
