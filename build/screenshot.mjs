@@ -4,12 +4,10 @@
  */
 import { fileURLToPath } from 'node:url';
 import { launchChromium } from '../test/support/browser.ts';
-import { sampleFolder, serve, temporaryFolder } from '../test/support/comove.ts';
+import { comove, sampleFolder, serve, temporaryFolder } from '../test/support/comove.ts';
 
 const file = fileURLToPath(new URL('../assets/screenshot.png', import.meta.url));
 const picked = 'submersible';
-/** Where it is looked for, in pixels of the page: points lie closer together than this. */
-const searchStep = 6;
 
 const [config, removeConfig] = temporaryFolder();
 const server = await serve([sampleFolder], config);
@@ -20,7 +18,14 @@ try {
   await page.goto(server.url);
   await page.locator('.stage-surface[data-frame="0"]').waitFor();
   await pick(page);
-  await page.getByText('Average precision').waitFor();
+  await page
+    .getByText(/^AP [01]\.\d/)
+    .first()
+    .waitFor();
+  // Where the object is in the open, and apart from the others.
+  await page.locator('.stage-surface').focus();
+  for (let tens = 0; tens < 15; tens++) await page.keyboard.press('Shift+ArrowRight');
+  await page.locator('.stage-surface[data-frame="150"]').waitFor();
   // Away from the stage: what is read there is not part of the picture.
   await page.mouse.move(0, 0);
   await page.screenshot({ path: file });
@@ -31,16 +36,11 @@ try {
   removeConfig();
 }
 
-/** Moves over the video row by row until a point of the object lies under the pointer, and clicks it. */
+/** Picks a point of the object by its number, as the command line draws one. */
 async function pick(page) {
-  const { x, y, width, height } = await page.locator('.stage-surface').boundingBox();
-  const readOut = page.locator('.read-out:visible', { hasText: picked });
-  for (let down = searchStep; down < height; down += searchStep)
-    for (let right = searchStep; right < width; right += searchStep) {
-      await page.mouse.move(x + right, y + down);
-      if ((await readOut.count()) === 0) continue;
-      await page.mouse.click(x + right, y + down);
-      return;
-    }
-  throw new Error(`No point of ${picked} is on the stage.`);
+  const args = ['evaluate', sampleFolder, '--queries', '1', '--estimator', 'pearson', '--json'];
+  const { objects } = JSON.parse((await comove(args)).stdout);
+  const [track] = objects.find(({ name }) => name === picked).picks;
+  await page.getByLabel('Point number').fill(String(track));
+  await page.getByRole('button', { name: 'Add' }).click();
 }
