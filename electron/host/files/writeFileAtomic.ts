@@ -13,7 +13,8 @@ export async function writeFileAtomic(file: string, content: string | Uint8Array
   const temporary = `${file}.${randomBytes(6).toString('hex')}.tmp`;
   try {
     await mkdir(dirname(file), { recursive: true });
-    await writeFile(temporary, content);
+    // Flushed, so that after a power cut the new name does not stand for an empty file.
+    await writeFile(temporary, content, { flush: true });
     await rename(temporary, file);
   } catch (cause) {
     await rm(temporary, { force: true }).catch(() => {}); // The first error is the one to report.

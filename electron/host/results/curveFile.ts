@@ -1,6 +1,7 @@
 /** A curve as the bytes of a file: the same for the command line and the export. */
 import type { Curve } from '#core/contract/schemas.ts';
 import { curveSvg } from '#core/metrics/curveSvg.ts';
+import { operatingPoint } from '#core/metrics/precisionRecall.ts';
 import type { ScoredMap } from '../services/scoredMap.ts';
 import { jsonDocument, type Json } from './json.ts';
 import { scoringPart } from './documents.ts';
@@ -8,24 +9,33 @@ import { scoringPart } from './documents.ts';
 export const curveFormats = ['csv', 'json', 'svg'] as const;
 export type CurveFormat = (typeof curveFormats)[number];
 
-/**
- * The curve with how its scores came about.
- *
- * @param frame in which the picks were looked up, where that is known
- */
-export function curveDocument(map: ScoredMap, curve: Curve, frame?: number): Json {
-  return { ...scoringPart(map, frame), ...curve };
+/** What a curve's file may say besides the curve. */
+export interface CurveContext {
+  /** In which the picks were looked up, where that is known. */
+  readonly frame?: number;
+  /** Of the segmentation that goes with it: its operating point is told and marked. */
+  readonly threshold?: number;
+}
+
+/** The curve with how its scores came about. */
+export function curveDocument(map: ScoredMap, curve: Curve, context: CurveContext = {}): Json {
+  const point = currentPoint(curve, context);
+  return {
+    ...scoringPart(map, context.frame),
+    ...(point && { operating_point: { ...point } }),
+    ...curve,
+  };
 }
 
 export function curveFile(
   map: ScoredMap,
   curve: Curve,
   format: CurveFormat,
-  frame?: number,
+  context: CurveContext = {},
 ): string {
   switch (format) {
     case 'json':
-      return jsonDocument(curveDocument(map, curve, frame));
+      return jsonDocument(curveDocument(map, curve, context));
     case 'csv':
       return curveCsv(curve);
     case 'svg':
@@ -33,10 +43,15 @@ export function curveFile(
         points: curve.points,
         averagePrecision: curve.average_precision,
         bestF1: curve.best_f1,
+        current: currentPoint(curve, context),
         title: `${map.sequence.name}, ${curve.object.name}, ${map.info.estimator} of ${map.info.signal}`,
       });
   }
 }
+
+/** Exact on an exact sweep; on a stepped one that of the next step. */
+const currentPoint = ({ points }: Curve, { threshold }: CurveContext) =>
+  threshold === undefined ? undefined : operatingPoint(points, threshold);
 
 function curveCsv({ points }: Curve): string {
   const rows = points.map(

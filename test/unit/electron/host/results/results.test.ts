@@ -119,10 +119,12 @@ it('exports masks of the video’s size, run lengths, arrays, tables and the cur
 
 it('an aborted export leaves nothing and keeps the earlier one and foreign files', async () => {
   const target = join(folder.path, 'out');
-  mkdirSync(join(target, 'masks'), { recursive: true });
-  writeFileSync(join(target, 'points.csv'), 'earlier');
-  writeFileSync(join(target, 'notes.txt'), 'mine');
   const choices = { threshold: 3, radius: 'auto', folder: target, formats: exportFormats } as const;
+  await exportSegmentation(map, { ...choices, threshold: 9, formats: ['csv'] });
+  const earlier = readFileSync(join(target, 'points.csv'), 'utf8');
+  mkdirSync(join(target, 'masks'));
+  writeFileSync(join(target, 'masks/mine.png'), 'mine');
+  const before = readdirSync(target);
   const controller = new AbortController();
   await expect(
     exportSegmentation(map, choices, {
@@ -130,13 +132,54 @@ it('an aborted export leaves nothing and keeps the earlier one and foreign files
       onProgress: ({ done }) => done === 3 && controller.abort(),
     }),
   ).rejects.toMatchObject({ code: 'ABORTED' });
-  expect(readFileSync(join(target, 'points.csv'), 'utf8')).toBe('earlier');
-  expect(readdirSync(target).sort()).toEqual(['masks', 'notes.txt', 'points.csv']);
-  expect(readdirSync(folder.path).filter((name) => name.includes('.tmp'))).toEqual([]);
+  expect(readFileSync(join(target, 'points.csv'), 'utf8')).toBe(earlier);
+  expect(readdirSync(target)).toEqual(before);
+  expect(readdirSync(join(target, 'masks'))).toEqual(['mine.png']);
 
   await exportSegmentation(map, choices);
-  expect(readFileSync(join(target, 'points.csv'), 'utf8')).toContain('point_id');
-  expect(readFileSync(join(target, 'notes.txt'), 'utf8')).toBe('mine');
+  expect(readFileSync(join(target, 'points.csv'), 'utf8')).not.toBe(earlier);
+  expect(readFileSync(join(target, 'masks/mine.png'), 'utf8')).toBe('mine');
+});
+
+it('two exports of the same are the same bytes', async () => {
+  const [one, two] = [join(folder.path, 'one'), join(folder.path, 'two')];
+  for (const target of [one, two])
+    await exportSegmentation(map, {
+      threshold: 3,
+      radius: 'auto',
+      folder: target,
+      formats: exportFormats,
+    });
+  const names = readdirSync(one, { recursive: true, encoding: 'utf8' }).filter((name) =>
+    /\.\w+$/.test(name),
+  );
+  expect(names).toHaveLength(15);
+  for (const name of names)
+    expect(readFileSync(join(one, name)).equals(readFileSync(join(two, name)))).toBe(true);
+});
+
+it('the exported curve tells the operating point of the threshold', async () => {
+  const target = join(folder.path, 'out');
+  const choices = { threshold: 3.2, radius: 'auto', folder: target, formats: ['curve'] } as const;
+  await exportSegmentation(map, choices);
+  // At or above 3.2: points 0 and 1, which are the object's, and 4, which is not.
+  expect(JSON.parse(readFileSync(join(target, 'curve.json'), 'utf8')).operating_point).toEqual({
+    threshold: 3.2,
+    precision: 2 / 3,
+    recall: 2 / 4,
+    f1: 4 / 7,
+  });
+  expect(readFileSync(join(target, 'curve.svg'), 'utf8')).toContain('threshold 3.200, in use');
+});
+
+it('masks do not go where they would be read as ground truth', async () => {
+  const choices = { threshold: 3, radius: 'auto', folder: folder.path } as const;
+  await expect(exportSegmentation(map, { ...choices, formats: ['masks'] })).rejects.toMatchObject({
+    code: 'USAGE',
+    file: folder.path,
+  });
+  await exportSegmentation(map, { ...choices, formats: ['csv'] });
+  expect(existsSync(join(folder.path, 'points.csv'))).toBe(true);
 });
 
 it('a folder that cannot be made is WRITE_FAILED with its name', async () => {
