@@ -22,6 +22,7 @@ export async function openApp(
   viewport = { width: 1440, height: 900 },
 ): Promise<AppPage> {
   const context: BrowserContext = await browser.newContext({ viewport });
+  context.setDefaultTimeout(patience.timeout);
   const page = await context.newPage();
   const { origin } = new URL(url);
   const [problems, foreign]: string[][] = [[], []];
