@@ -14,7 +14,7 @@ export function keyConflicts(actions: readonly Action[]): Map<string, string[]> 
 
 /** One spelling for a key: modifiers in order, letters without case (Shift is written as a modifier). */
 function normalKey(key: string): string {
-  const parts = key.split('+');
+  const parts = key.split('+').filter((part) => !/^\[.+\]$/.test(part));
   const name = parts.pop() ?? '';
   return [...parts.sort(), name.toLowerCase()].join('+');
 }
@@ -29,11 +29,11 @@ const written: Readonly<Record<string, string>> = {
   Escape: 'Esc',
 };
 
-/** 'Ctrl+E', '⇧ is written Shift', '?' without its Shift. */
+/** As people write it: 'Ctrl+E', 'Shift+←', '['; modifiers that may be held or not are left out. */
 export function formatKey(key: string, isMac: boolean): string {
-  if (key === 'Shift+?') return '?';
   return key
     .split('+')
+    .filter((part) => !/^\[.+\]$/.test(part))
     .map((part) => {
       if (part === '$mod') return isMac ? 'Cmd' : 'Ctrl';
       return written[part] ?? (part.length === 1 ? part.toUpperCase() : part);

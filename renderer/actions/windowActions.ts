@@ -17,7 +17,8 @@ export const keysAction: Action = {
   id: 'window.keys',
   label: 'Show all keys',
   group: 'Window',
-  keys: ['Shift+?'],
+  // With or without Shift: where '?' is on the keyboard is the keyboard's business.
+  keys: ['[Shift]+?'],
   run: ({ stores }) => stores.dialogs.getState().show('keys'),
 };
 

@@ -19,7 +19,9 @@ export function ErrorNotice({ title, error, children }: ErrorNoticeProps) {
         {title}
       </p>
       <p>{error.message}</p>
-      {error.file && <p className="error-file">{error.file}</p>}
+      {error.file && !error.message.includes(error.file) && (
+        <p className="error-file">{error.file}</p>
+      )}
       {error.remedy && <p>{error.remedy}</p>}
       <div className="buttons">
         {children}

@@ -10,13 +10,16 @@ import type { Stores } from '../state/stores.ts';
  */
 export function startConnecting(
   client: Client,
-  { connection, jobs }: Stores,
+  { connection, jobs, map }: Stores,
   onBack: () => void,
 ): { ready: Promise<Capabilities | undefined>; dispose(): void } {
   async function ask(): Promise<Capabilities | undefined> {
     try {
       const capabilities = await client.call('capabilities.get', {});
       connection.setState({ capabilities, engine: capabilities.engine, problem: undefined });
+      const [first, ...others] = capabilities.estimators.map(({ name }) => name);
+      const { choices, choose } = map.getState();
+      if (![first, ...others].includes(choices.estimator)) choose({ estimator: first });
       return capabilities;
     } catch (thrown) {
       connection.setState({ problem: errorBody(thrown) });

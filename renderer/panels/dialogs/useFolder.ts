@@ -5,9 +5,13 @@ import { useSession } from '../../session/context.ts';
 
 export type Folder = MethodOutput<'files.list'>;
 
-/** A folder of the host and the way to others; what was listed stays until the next one is there. */
+/**
+ * A folder of the host and the way to others; what was listed stays until the next one is there. Begins where the
+ * open sequence lies, else at home.
+ */
 export function useFolder() {
-  const { client } = useSession();
+  const { client, stores } = useSession();
+  const [start] = useState(() => folderOf(stores.sequence.getState().open?.info.path));
   const [folder, setFolder] = useState<Folder>();
   const [error, setError] = useState<ErrorBody>();
   const enter = useCallback(
@@ -22,7 +26,12 @@ export function useFolder() {
     [client],
   );
   useEffect(() => {
-    void enter();
-  }, [enter]);
+    void enter(start);
+  }, [enter, start]);
   return { folder, error, enter };
+}
+
+/** The folder that a file or folder lies in. */
+function folderOf(path: string | undefined): string | undefined {
+  return path?.replace(/(?<=.)[\\/][^\\/]*[\\/]?$/, '') || undefined;
 }

@@ -45,8 +45,8 @@ function Missing() {
         <>
           <strong>No masks, no curve</strong>
           <span>
-            Precision and recall need to know which points belong together. Put the object masks
-            beside the archive, as <code>masks/mask_00000.png</code> and so on, and open it again.
+            Precision and recall need the objects: put their masks beside the archive, as{' '}
+            <code>masks/mask_00000.png</code> and so on, and open it again.
           </span>
         </>
       ) : (

@@ -132,7 +132,7 @@ function Axes() {
       <text x={(left + right) / 2} y={plot.height - 3} textAnchor="middle">
         recall
       </text>
-      <text x={left + 5} y={top + 11}>
+      <text x={-(top + bottom) / 2} y={10} textAnchor="middle" transform="rotate(-90)">
         precision
       </text>
     </g>

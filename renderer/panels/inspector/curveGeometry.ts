@@ -1,7 +1,7 @@
 /** Places on the precision-recall plot, in its own units. Pure. */
 import type { OperatingPoint } from '#core/metrics/precisionRecall.ts';
 
-export const plot = { width: 288, height: 168, left: 28, right: 8, top: 8, bottom: 28 };
+export const plot = { width: 288, height: 168, left: 40, right: 8, top: 8, bottom: 28 };
 
 export const xOf = (recall: number) => plot.left + recall * (plot.width - plot.left - plot.right);
 export const yOf = (precision: number) =>

@@ -1,4 +1,5 @@
 import { useStore } from 'zustand';
+import icon from '../../../assets/icons/comove.svg';
 import { openAction, sampleAction } from '../../actions/fileActions.ts';
 import { ActionButton } from '../../components/ActionButton.tsx';
 import { Elided } from '../../components/Elided.tsx';
@@ -12,6 +13,7 @@ export function EmptyState() {
   const recent = useRecent(capabilities !== undefined).slice(0, 5);
   return (
     <div className="empty-state">
+      <img src={icon} alt="" />
       <h2>What moves together, belongs together</h2>
       <div className="drop-target">
         <p>Drop a PointOdyssey sequence here: its folder, or its annotation archive (.npz)</p>

@@ -22,7 +22,7 @@ export function PointsPopover({ info }: { readonly info: SequenceInfo }) {
     <DialogTrigger>
       <Button className="button quiet fact-button">
         {formatCount(kept)} of {formatCount(pointCount)} points
-        {notes.length > 0 && <Icon name="warning" />}
+        {notes.length > 0 && <Icon name="info" />}
         <Icon name="chevron" />
       </Button>
       <Popover className="popover" placement="bottom start">
