@@ -37,7 +37,7 @@ export function ExportDialog({ onClose }: { onClose(): void }) {
 
   const submit = (event: FormEvent) => {
     event.preventDefault();
-    if (!map) return;
+    if (!map || running) return;
     const [first, ...rest] = wanted;
     void session.export({
       mapId: map.mapId,
@@ -85,7 +85,9 @@ export function ExportDialog({ onClose }: { onClose(): void }) {
           <button
             type="submit"
             className="button primary"
-            disabled={running || !map || wanted.length === 0 || folder.trim() === ''}
+            // Disabled it would lose the focus, and with it the dialog its Escape, while the export runs.
+            aria-disabled={running}
+            disabled={!map || wanted.length === 0 || folder.trim() === ''}
           >
             Export
           </button>
