@@ -3,7 +3,7 @@ import { spawnSync } from 'node:child_process';
 
 let status = 0;
 for (const project of ['core', 'electron', 'renderer', 'test']) {
-  const { status: code } = spawnSync('npx', ['tsc', '-p', `${project}/tsconfig.json`], {
+  const { status: code } = spawnSync('node_modules/.bin/tsc', ['-p', `${project}/tsconfig.json`], {
     stdio: 'inherit',
   });
   if (code !== 0) status = 1;
