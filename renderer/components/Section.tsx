@@ -19,7 +19,7 @@ export function Section({ name, title, aside, children }: SectionProps) {
   const id = useId();
   return (
     <section className="section" aria-labelledby={`${id}-title`} data-folded={folded}>
-      <h2 id={`${id}-title`}>
+      <h2>
         <button
           type="button"
           aria-expanded={!folded}
@@ -27,7 +27,7 @@ export function Section({ name, title, aside, children }: SectionProps) {
           onClick={() => settings.getState().toggleFolded(name)}
         >
           <Icon name="chevron" />
-          {title}
+          <span id={`${id}-title`}>{title}</span>
         </button>
         {aside !== undefined && <span className="section-aside">{aside}</span>}
       </h2>

@@ -31,10 +31,9 @@ export function startConnecting(
       connection.setState({ connected });
       if (connected) void ask().then(onBack);
     }),
-    client.on('engine.state', (engine) => {
-      const former = connection.getState().engine;
-      connection.setState({ engine });
-      if (engine.state === 'ready' && former.state !== 'ready') onBack();
+    client.on('engine.state', (engine) => connection.setState({ engine })),
+    connection.subscribe((now, before) => {
+      if (now.engine.state === 'ready' && before.engine.state !== 'ready') onBack();
     }),
     client.on('job.progress', (progress) => jobs.getState().report(progress)),
   ];
