@@ -15,10 +15,9 @@ const card = z.object({ sha256: z.string() });
  */
 export async function readModel(folder: string, model: string): Promise<Uint8Array> {
   const file = join(folder, `${model}.onnx`);
-  const [bytes, cardText] = await Promise.all([
-    readPart(file),
-    readPart(join(folder, `${model}.json`)),
-  ]);
+  // One after the other: where both are missing, the network is the one to name.
+  const bytes = await readPart(file);
+  const cardText = await readPart(join(folder, `${model}.json`));
   const { sha256 } = card.parse(JSON.parse(cardText.toString('utf8')));
   if (createHash('sha256').update(bytes).digest('hex') === sha256) return bytes;
   throw new ComoveError('BAD_INPUT', `${file} is not the network that its card describes.`, {
