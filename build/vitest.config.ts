@@ -17,6 +17,8 @@ export default defineConfig({
           environment: 'jsdom',
           include: ['test/component/**/*.test.{ts,tsx}'],
           setupFiles: ['test/component/setup.ts'],
+          // Looking elements up by role takes seconds in jsdom on a busy machine.
+          testTimeout: 30_000,
         },
       },
       {

@@ -1,34 +1,58 @@
 /** What was dropped on the window, made into something the host can open. */
 import { ComoveError } from '#core/contract/errors.ts';
 import type { MethodInput } from '#core/contract/methods.ts';
-import { wirePaths, type ComoveBridge, type RefusalBody } from '#core/contract/wire.ts';
+import type { ComoveBridge } from '#core/contract/wire.ts';
+import { sendFiles, type DroppedFile, type SendOptions } from './upload.ts';
 
 export type OpenSource = MethodInput<'sequence.open'>['source'];
 
-/** Files that a sequence is made of; others of a dropped folder stay where they are. */
-const wanted = /\.(npz|json|jpe?g|png|npy)$/i;
+export interface Drop {
+  readonly name: string;
+  /** A path where the shell tells it; else the bytes are sent to the host first. */
+  source(options: SendOptions): Promise<OpenSource>;
+}
 
-/** Turns a drop into a source: its path where the shell tells it, else its bytes, sent to the host. */
-export type ReadDrop = (items: DataTransfer) => Promise<{ source: OpenSource; name: string }>;
+/**
+ * Reads what a drop event carries; must be called during the event.
+ *
+ * @throws ComoveError USAGE when it carries no file
+ */
+export type ReadDrop = (transfer: DataTransfer) => Drop;
+
+/** Files that a sequence is made of; others of a dropped folder stay where they are. */
+const wanted = /\.(npz|npy|json|jpe?g|png)$/i;
+/** Folders of a PointOdyssey sequence that Comove does not read, gigabytes of them. */
+const unread = /(^|\/)(depths|normals)\//;
 
 export function createReadDrop(bridge: ComoveBridge | undefined): ReadDrop {
-  return async (transfer) => {
+  return (transfer) => {
     const [first] = transfer.files;
-    if (!first) throw new ComoveError('USAGE', 'Nothing that can be opened was dropped.');
-    if (bridge) return { source: { path: bridge.pathForFile(first) }, name: first.name };
-    // Entries are only there during the event: they are taken before the first wait.
-    const entry = transfer.items[0].webkitGetAsEntry();
-    const files = entry ? await filesBelow(entry, '') : [{ path: first.name, file: first }];
-    return { source: { upload: await upload(files) }, name: first.name };
+    if (!first)
+      throw new ComoveError('USAGE', 'What was dropped is no file.', {
+        remedy: 'Drop a folder or an archive from a file manager.',
+      });
+    const { name } = first;
+    if (bridge) return { name, source: async () => ({ path: bridge.pathForFile(first) }) };
+    // Entries are there during the event only: they are taken before the first wait.
+    const entries = [...transfer.items].map((item) => item.webkitGetAsEntry());
+    return {
+      name,
+      async source(options) {
+        const below = await Promise.all(entries.map((entry) => (entry ? filesBelow(entry) : [])));
+        const files = below.flat().filter(({ path }) => wanted.test(path) && !unread.test(path));
+        if (files.length === 0)
+          throw new ComoveError('BAD_INPUT', `${name} holds no annotation archive and no images.`, {
+            file: name,
+            remedy: 'Drop a sequence: its folder, or its annotation archive (.npz).',
+          });
+        return { upload: await sendFiles(files, options) };
+      },
+    };
   };
 }
 
-interface DroppedFile {
-  readonly path: string;
-  readonly file: File;
-}
-
-async function filesBelow(entry: FileSystemEntry, parent: string): Promise<DroppedFile[]> {
+/** All files of an entry, with their paths below what was dropped. */
+async function filesBelow(entry: FileSystemEntry, parent = ''): Promise<DroppedFile[]> {
   const path = parent ? `${parent}/${entry.name}` : entry.name;
   if (entry.isFile) {
     const file = await new Promise<File>((resolve, reject) =>
@@ -46,24 +70,4 @@ async function filesBelow(entry: FileSystemEntry, parent: string): Promise<Dropp
     if (portion.length === 0) return files;
     for (const child of portion) files.push(...(await filesBelow(child, path)));
   }
-}
-
-async function upload(files: readonly DroppedFile[]): Promise<string> {
-  const { upload: id } = (await answer(await fetch(wirePaths.upload, { method: 'POST' }))) as {
-    upload: string;
-  };
-  for (const { path, file } of files.filter(({ path: name }) => wanted.test(name))) {
-    const encoded = path.split('/').map(encodeURIComponent).join('/');
-    await answer(
-      await fetch(`${wirePaths.upload}/${id}/${encoded}`, { method: 'PUT', body: file }),
-    );
-  }
-  return id;
-}
-
-async function answer(response: Response): Promise<unknown> {
-  const body: unknown = await response.json();
-  if (response.ok) return body;
-  const { code, message, ...about } = (body as RefusalBody).error;
-  throw new ComoveError(code, message, about);
 }

@@ -18,7 +18,8 @@ export async function fetchBytes(
   throw await refusal(response, url);
 }
 
-async function refusal(response: Response, url: string): Promise<ComoveError> {
+/** The error that a refusing answer stands for. */
+export async function refusal(response: Response, url: string): Promise<ComoveError> {
   try {
     const { code, message, ...about } = ((await response.json()) as RefusalBody).error;
     return new ComoveError(code, message, about);

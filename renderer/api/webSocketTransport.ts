@@ -62,6 +62,8 @@ export function createWebSocketTransport(page: Location): Transport {
   return {
     async request(method, input) {
       await opened;
+      // Between a loss and the next try: a closed socket would swallow the message in silence.
+      if (socket.readyState !== WebSocket.OPEN) throw lost();
       const request: WireRequest = { id: nextId++, method, input };
       return new Promise<Reply>((resolve, reject) => {
         pending.set(request.id, { resolve, reject });

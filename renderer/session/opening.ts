@@ -1,7 +1,7 @@
 import type { Client } from '#core/contract/client.ts';
 import { errorBody } from '#core/contract/errors.ts';
 import type { Protocol } from '#core/contract/schemas.ts';
-import type { OpenSource } from '../api/dropped.ts';
+import type { Drop, OpenSource } from '../api/dropped.ts';
 import type { OpenSequence } from '../state/sequence.ts';
 import type { Stores } from '../state/stores.ts';
 import type { JobRunner } from './jobRunner.ts';
@@ -10,6 +10,8 @@ import { loadPoints, loadSequence } from './loadSequence.ts';
 export interface Opening {
   /** Opens a sequence in place of the open one, which stays until this succeeds. Never rejects: see the store. */
   open(source: OpenSource, name: string): Promise<void>;
+  /** The same for what was dropped, after it was sent where that is needed. */
+  openDrop(drop: Drop): Promise<void>;
   /** Filters the open sequence by other bounds. @throws ComoveError what the host answered */
   filter(protocol: Protocol): Promise<void>;
 }
@@ -40,28 +42,48 @@ export function createOpening(
   const close = (sequenceId: string) =>
     void client.call('sequence.close', { sequenceId }).catch(() => {});
 
+  async function open(
+    name: string,
+    prepare: (jobId: string, signal: AbortSignal) => Promise<OpenSource>,
+  ): Promise<void> {
+    const { opening } = sequence.getState();
+    if (opening) jobs.abort(opening.jobId);
+    let source: OpenSource | undefined;
+    const { jobId, result } = jobs.start(`Opening ${name}`, async (id, signal) => {
+      source = await prepare(id, signal);
+      const info = await client.call('sequence.open', { jobId: id, source });
+      return isCurrent(id) ? loadSequence(info) : close(info.sequenceId);
+    });
+    sequence.setState({ opening: { name, jobId }, problem: undefined });
+    try {
+      const next = await result;
+      if (!next || !isCurrent(jobId)) return;
+      install(next);
+      onOpened(source!);
+    } catch (thrown) {
+      if (!isCurrent(jobId)) return;
+      const error = errorBody(thrown);
+      // The host deletes an upload that cannot be opened: there is nothing to try again.
+      const again = source && 'upload' in source ? undefined : source;
+      const problem = error.code === 'ABORTED' ? undefined : { name, source: again, error };
+      sequence.setState({ opening: undefined, problem });
+    }
+  }
+
   return {
-    async open(source, name) {
-      const { opening } = sequence.getState();
-      if (opening) jobs.abort(opening.jobId);
-      const { jobId, result } = jobs.start(`Opening ${name}`, (id) =>
-        client
-          .call('sequence.open', { jobId: id, source })
-          .then((info) => (isCurrent(id) ? loadSequence(info) : close(info.sequenceId))),
-      );
-      sequence.setState({ opening: { name, jobId }, problem: undefined });
-      try {
-        const next = await result;
-        if (!next || !isCurrent(jobId)) return;
-        install(next);
-        onOpened(source);
-      } catch (thrown) {
-        if (!isCurrent(jobId)) return;
-        const error = errorBody(thrown);
-        const problem = error.code === 'ABORTED' ? undefined : { name, source, error };
-        sequence.setState({ opening: undefined, problem });
-      }
-    },
+    open: (source, name) => open(name, async () => source),
+    openDrop: ({ name, source }) =>
+      open(name, (jobId, signal) => {
+        const startedMillis = performance.now();
+        const onProgress = (done: number, total: number) => {
+          const elapsedMillis = performance.now() - startedMillis;
+          const phase = 'Sending files';
+          stores.jobs
+            .getState()
+            .report({ jobId, phase, done, total, unit: 'bytes', elapsedMillis });
+        };
+        return source({ signal, onProgress });
+      }),
     async filter(protocol) {
       const { open } = sequence.getState();
       if (!open) return;

@@ -60,8 +60,7 @@ export function createSession(door: Door, storage: Storage): Session {
     openPath,
     async openDropped(transfer) {
       try {
-        const { source, name } = await door.readDrop(transfer);
-        await opening.open(source, name);
+        await opening.openDrop(door.readDrop(transfer));
       } catch (thrown) {
         const problem = { name: 'what was dropped', source: undefined, error: errorBody(thrown) };
         stores.sequence.setState({ problem });

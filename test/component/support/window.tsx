@@ -4,6 +4,7 @@ import userEvent from '@testing-library/user-event';
 import { vi } from 'vitest';
 import { App } from '#renderer/App.tsx';
 import type { OpenSource } from '#renderer/api/dropped.ts';
+import type { SendOptions } from '#renderer/api/upload.ts';
 import { createSession, type Session } from '#renderer/session/session.ts';
 import { createFakeHost, type FakeHost } from './fakeHost.ts';
 
@@ -39,7 +40,13 @@ export async function showWindow(
 ): Promise<TestWindow> {
   const host = createFakeHost();
   prepare(host);
-  const readDrop = async () => ({ source: { upload: 'u1' } as OpenSource, name: 'dropped' });
+  const readDrop = () => ({
+    name: 'dropped',
+    source: async ({ onProgress }: SendOptions): Promise<OpenSource> => {
+      onProgress(2_000_000, 2_000_000);
+      return { upload: 'u1' };
+    },
+  });
   const session = createSession({ transport: host.transport, readDrop }, window.sessionStorage);
   const user = userEvent.setup();
   render(<App session={session} />);
