@@ -1,41 +1,73 @@
-/** Bins of the histogram; Otsu's own choice for grey values, and finer than a score's noise. */
-const bins = 256;
+/** As fine as thousands of scores support; a bin then still tells a small object from the noise. */
+const mostBins = 200;
+/** Twelve scores a bin on average: a histogram of single scores has the same entropy wherever it is cut. */
+const scoresPerBin = 12;
+const fewestBins = 8;
+
+/** Correlations nearer to 1 than this count alike: the pick with itself must not stretch the scale without end. */
+const highestCorrelation = 1 - 5e-5;
 
 /**
- * The automatic threshold: Otsu's, on the histogram of the scores. It splits the scores into two classes so that
- * the variance between the classes is greatest; the threshold is the lower edge of the first bin of the upper
- * class. Where several splits are equally good (a gap between the classes), the middle one counts.
+ * The automatic threshold: maximum entropy, on the histogram of the scores. The scores are cut in two classes so
+ * that the entropies of the two, each a distribution of its own, have the greatest sum; of equally good cuts (a gap
+ * between the classes) the middle one counts. Unlike the variance between the classes (Otsu), which pulls towards
+ * halves of equal size, this finds a small object before a broad background, and the pick's score with itself, far
+ * above all others, does not draw it up. Where the background has a long thin end it errs to the low side.
  *
- * Source: Otsu, "A threshold selection method from gray-level histograms", IEEE Trans. SMC 9 (1979).
+ * Chosen on maps of moving objects in two synthetic scenes, mean F1: reef, InfoNet 0.59 (the best threshold 0.70,
+ * Otsu's 0.43), Pearson 0.93 (0.97, 0.58); walkers, InfoNet 0.54 (0.65, 0.39), Pearson 0.67 (0.73, 0.17).
  *
- * @param scores finite, in any order
+ * The histogram has a bin for every twelve scores, 8 to 200, over their range in nats. Correlations r are
+ * histogrammed as the mutual information of normal variables, -ln(1 - r²) / 2, for near 1 they are crowded.
+ *
+ * Source: Kapur, Sahoo and Wong, "A new method for gray-level picture thresholding using the entropy of the
+ * histogram", Computer Vision, Graphics, and Image Processing 29 (1985).
+ *
+ * @param scores in any order; NaN is left out
+ * @param unit of the scores: 'nats' or 'correlation'
  * @returns a value in (minimum, maximum], so that the highest score is always selected by `score >= threshold`;
  *   all equal: that value; none: 0
  */
-export function autoThreshold(scores: ArrayLike<number>): number {
-  let [low, high] = [Infinity, -Infinity];
-  for (let i = 0; i < scores.length; i++) {
-    low = Math.min(low, scores[i]);
-    high = Math.max(high, scores[i]);
-  }
-  if (!(high > low)) return scores.length > 0 ? high : 0;
+export function autoThreshold(scores: ArrayLike<number>, unit = 'nats'): number {
+  const known = Float64Array.from(scores).filter((score) => !Number.isNaN(score));
+  const highest = known.reduce((a, b) => Math.max(a, b), -Infinity);
+  if (unit !== 'correlation') return cut(known) ?? (known.length > 0 ? highest : 0);
+  const inNats = cut(known.map(natsOfCorrelation));
+  if (inNats === undefined) return known.length > 0 ? highest : 0;
+  return Math.min(highest, Math.sqrt(1 - Math.exp(-2 * inNats)));
+}
 
-  const counts = new Float64Array(bins);
+const natsOfCorrelation = (r: number) =>
+  -0.5 * Math.log(1 - Math.min(highestCorrelation, Math.max(0, r)) ** 2);
+
+/** The threshold on scores in nats; undefined when they do not differ. */
+function cut(scores: Float64Array): number | undefined {
+  const low = scores.reduce((a, b) => Math.min(a, b), Infinity);
+  const high = scores.reduce((a, b) => Math.max(a, b), -Infinity);
+  if (!(high > low)) return undefined;
+  const bins = Math.min(mostBins, Math.max(fewestBins, Math.round(scores.length / scoresPerBin)));
   const width = (high - low) / bins;
-  for (let i = 0; i < scores.length; i++)
-    counts[Math.min(bins - 1, Math.floor((scores[i] - low) / width))] += 1;
-  const total = scores.length;
-  const sum = counts.reduce((all, count, bin) => all + count * bin, 0);
+  const shares = new Float64Array(bins);
+  for (const score of scores)
+    shares[Math.min(bins - 1, Math.floor((score - low) / width))] += 1 / scores.length;
 
-  let [best, first, last] = [-1, 1, 1];
-  let [below, sumBelow] = [0, 0];
+  const total = shares.reduce((sum, share) => sum + surprise(share), 0);
+  let [best, first, last] = [-Infinity, 1, 1];
+  let [below, surpriseBelow] = [0, 0];
   for (let split = 1; split < bins; split++) {
-    below += counts[split - 1];
-    sumBelow += counts[split - 1] * (split - 1);
-    const above = total - below;
-    const between = below * above * (sumBelow / below - (sum - sumBelow) / above) ** 2;
-    if (between > best) [best, first, last] = [between, split, split];
-    else if (between === best) last = split;
+    below += shares[split - 1];
+    surpriseBelow += surprise(shares[split - 1]);
+    // The last bin holds the highest score: rounding alone could make this 0.
+    const above = Math.max(1 - below, shares[bins - 1]);
+    // The entropy of the shares p of a class of weight w: ln w + (1 / w) sum of -p ln p.
+    const entropies =
+      Math.log(below * above) + surpriseBelow / below + (total - surpriseBelow) / above;
+    // Cuts in a gap give the same sums but for rounding.
+    if (entropies > best + 1e-9) [best, first, last] = [entropies, split, split];
+    else if (entropies > best - 1e-9) last = split;
   }
   return low + width * ((first + last) / 2);
 }
+
+/** -p ln p, 0 for 0. */
+const surprise = (share: number) => (share > 0 ? -share * Math.log(share) : 0);

@@ -5,7 +5,7 @@ import { autoThreshold } from '#core/segment/autoThreshold.ts';
 import { fetchBytes } from '../api/media.ts';
 import type { Stores } from '../state/stores.ts';
 import type { JobRunner } from './jobRunner.ts';
-import { knownScores, scaleOf } from './scale.ts';
+import { scaleOf } from './scale.ts';
 
 export interface Scoring {
   /** Computes the map of the present picks and choices once more, e.g. after a failure. */
@@ -91,7 +91,7 @@ export function startScoring(client: Client, jobs: JobRunner, stores: Stores): S
     const { origin } = threshold.getState();
     // A threshold in nats says nothing about a correlation.
     if (origin === 'auto' || map.getState().scale.unit !== unit)
-      threshold.getState().set(auto ?? autoThreshold(knownScores(scores)), 'auto');
+      threshold.getState().set(auto ?? autoThreshold(scores, unit), 'auto');
     map.setState({ scores, scale });
   }
 

@@ -26,7 +26,7 @@ export const registerSegment: RegisterCommand = (program, context) => {
     .description('write masks and labels of the points at or above a threshold')
     .requiredOption(
       '--threshold <v>',
-      "points with score >= V are selected; 'auto' is Otsu's on the histogram of the scores",
+      "points with score >= V are selected; 'auto' is that of maximum entropy on their histogram",
       orAuto(finiteNumber),
     )
     .option(

@@ -70,7 +70,7 @@ export function createMapEngine(inference: InferenceProcess): MapEngine {
         engine: inference.state().label,
         minimum: result.values.reduce((a, b) => Math.min(a, b)),
         maximum: result.values.reduce((a, b) => Math.max(a, b)),
-        autoThreshold: autoThreshold(result.values),
+        autoThreshold: autoThreshold(result.values, unit),
         notes: result.notes,
       };
     },
