@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { Client } from '#core/contract/client.ts';
+import { errorBody } from '#core/contract/errors.ts';
 import type { OpenSource } from '../api/dropped.ts';
 import { themes } from '../state/settings.ts';
 import type { Stores } from '../state/stores.ts';
@@ -12,18 +13,21 @@ const remembered = z.object({
   colourMap: z.enum(colourMapNames).optional().catch(undefined),
 });
 
-/** Applies the host's settings, then keeps them up to date. A host that cannot keep them is no reason to stop. */
+/** Applies the host's settings, then keeps them up to date. What goes wrong is a note in the store, no reason to stop. */
 export async function startRemembering(client: Client, { settings, view }: Stores): Promise<void> {
   try {
-    const { values } = await client.call('settings.get', {});
+    const { values, notes } = await client.call('settings.get', {});
     const { theme, folded, colourMap } = remembered.parse(values);
-    settings.setState({ ...(theme && { theme }), ...(folded && { folded }) });
+    settings.setState({ notes, ...(theme && { theme }), ...(folded && { folded }) });
     if (colourMap) view.setState({ colourMap });
-  } catch {
-    // Then the defaults stand, and what is chosen holds for this window.
+  } catch (thrown) {
+    note(thrown);
+  }
+  function note(thrown: unknown): void {
+    settings.setState({ notes: [`Settings are not kept: ${errorBody(thrown).message}`] });
   }
   const keep = (values: Record<string, string | string[]>) =>
-    void client.call('settings.set', { values }).catch(() => {});
+    void client.call('settings.set', { values }).catch(note);
   settings.subscribe((now, before) => {
     if (now.theme !== before.theme) keep({ theme: now.theme });
     if (now.folded !== before.folded) keep({ folded: [...now.folded] });

@@ -8,6 +8,8 @@ export interface SettingsState {
   readonly theme: Theme;
   /** Sections of the inspector that are folded, by name. */
   readonly folded: readonly string[];
+  /** Why settings are not kept, or were not what they should be. */
+  readonly notes: readonly string[];
   setTheme(theme: Theme): void;
   toggleFolded(section: string): void;
 }
@@ -18,6 +20,7 @@ export function createSettingsStore() {
   return createStore<SettingsState>()((set) => ({
     theme: 'system',
     folded: [],
+    notes: [],
     setTheme: (theme) => set({ theme }),
     toggleFolded: (section) =>
       set(({ folded }) => ({

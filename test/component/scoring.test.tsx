@@ -93,6 +93,8 @@ describe('scoring', () => {
     await user.keyboard('{Escape}');
     await waitFor(() => expect(session.stores.jobs.getState().jobs).toEqual([]));
     expect(screen.queryByRole('alert')).toBeNull();
+    await user.click(screen.getByRole('button', { name: 'Score again' }));
+    expect(host.calls('map.compute')).toHaveLength(2);
   });
 
   it('shows a failure in its place, and tries again', async () => {

@@ -71,6 +71,13 @@ describe('settings', () => {
     expect(document.documentElement.dataset.theme).toBe('light');
   });
 
+  it('say it when they cannot be kept', async () => {
+    const { host, user } = await showWindow();
+    host.fail('settings.set', new ComoveError('WRITE_FAILED', 'The disk is full.'));
+    await user.keyboard('t');
+    expect(await screen.findByTitle('Settings are not kept: The disk is full.')).toBeVisible();
+  });
+
   it('are applied when the window opens; what makes no sense is left out', async () => {
     const { session } = await showOpenWindow((host) => {
       Object.assign(host.values, { folded: ['picks'], theme: 'dark', colourMap: 'rainbow' });

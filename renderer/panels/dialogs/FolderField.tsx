@@ -30,6 +30,7 @@ export function FolderField({ value, onChange }: FolderFieldProps) {
         <span>Folder</span>
         <input
           type="text"
+          autoFocus
           spellCheck={false}
           autoComplete="off"
           value={value}

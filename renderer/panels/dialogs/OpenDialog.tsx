@@ -51,6 +51,7 @@ export function OpenDialog({ onClose }: { onClose(): void }) {
         <input
           type="text"
           aria-label="Path"
+          autoFocus
           spellCheck={false}
           autoComplete="off"
           value={typed ?? folder?.path ?? ''}

@@ -35,10 +35,12 @@ export function CurvePanel() {
 
 /** Why there is no curve, in its place. */
 function Missing() {
-  const { sequence, map } = useStores();
+  const { sequence, map, picks } = useStores();
   const hasLabels = useStore(sequence, ({ open }) => open?.info.labelSource !== 'none');
   const running = useStore(map, (state) => state.jobId !== undefined);
   const scored = useStore(map, (state) => state.info !== undefined);
+  const picked = useStore(picks, (state) => state.tracks.length > 0);
+  const onItsWay = running || scored;
   return (
     <div className="curve-missing">
       {!hasLabels ? (
@@ -51,7 +53,8 @@ function Missing() {
         </>
       ) : (
         <span>
-          {running || scored ? 'Waiting for the scores' : 'Pick a point to see the curve'}
+          {onItsWay && 'Waiting for the scores'}
+          {!onItsWay && (picked ? 'The curve needs all scores' : 'Pick a point to see the curve')}
         </span>
       )}
     </div>

@@ -58,7 +58,8 @@ export function ScorePanel() {
 /** One line that is always there, so that nothing moves when a map arrives. */
 function Outcome() {
   const session = useSession();
-  const { map } = session.stores;
+  const { map, picks } = session.stores;
+  const picked = useStore(picks, (state) => state.tracks.length > 0);
   const info = useStore(map, (state) => state.info);
   const running = useStore(map, (state) => state.jobId !== undefined);
   const problem = useStore(map, (state) => state.problem);
@@ -78,7 +79,16 @@ function Outcome() {
             {formatCount(info.pairs)} pairs in {formatElapsed(info.elapsedMillis)}
           </>
         )}
-        {!info && (running ? 'Scoring…' : 'No point is picked yet.')}
+        {!info && running && 'Scoring…'}
+        {!info && !running && !picked && 'No point is picked yet.'}
+        {!info && !running && picked && (
+          <>
+            Stopped.{' '}
+            <button type="button" className="link-button" onClick={session.scoreAgain}>
+              Score again
+            </button>
+          </>
+        )}
       </p>
       {info?.notes.map((note) => (
         <p key={note} className="hint">

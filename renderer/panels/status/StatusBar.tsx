@@ -1,6 +1,7 @@
 import { useStore } from 'zustand';
 import { abortAction } from '../../actions/windowActions.ts';
 import { Bar } from '../../components/Bar.tsx';
+import { Elided } from '../../components/Elided.tsx';
 import { Elapsed } from '../../components/Elapsed.tsx';
 import { useAction } from '../../actions/useAction.ts';
 import { useSession } from '../../session/context.ts';
@@ -9,14 +10,16 @@ import { describeProgress } from './describeProgress.ts';
 
 /** Who computes, what runs, how far it is, and the way to stop it. */
 export function StatusBar() {
-  const { jobs, connection } = useSession().stores;
+  const { jobs, connection, settings } = useSession().stores;
   const job = useStore(jobs, (state) => state.jobs.at(-1));
   const others = useStore(jobs, (state) => state.jobs.length - 1);
+  const notes = useStore(settings, (state) => state.notes);
   const version = useStore(connection, (state) => state.capabilities?.version);
   return (
     <footer className="status-bar">
       <Engine />
       {job && <JobStatus key={job.jobId} job={job} others={others} />}
+      {notes.length > 0 && <Elided text={notes.join(' ')} />}
       <span className="status-end">{version && `Comove ${version}`}</span>
     </footer>
   );
