@@ -1,5 +1,5 @@
 /** From selected points to a dense mask. The window's overlay and the export call the same function. */
-import { squaredDistances } from './distanceTransform.ts';
+import { createEnvelope } from './lowerEnvelope.ts';
 import { medianSpacing } from './spacing.ts';
 
 /** The visible kept points of one frame. */
@@ -36,6 +36,10 @@ export const automaticRadius = (xy: ArrayLike<number>): number =>
  * Points count at the pixel they fall into (pixel centres are at integers); points outside the image do not
  * count. Where a selected and another point are equally near, the selected one wins.
  *
+ * Row by row, the points' squared distances are parabolas, whose lower envelope says which point is nearest where
+ * (Felzenszwalb and Huttenlocher, "Distance Transforms of Sampled Functions", Theory of Computing 8, 2012). The cost
+ * grows with the points times the rows of a disc, and not with the pixels.
+ *
  * @param radius in pixels, > 0
  * @returns (height, width) row-major, 1 inside
  */
@@ -46,53 +50,74 @@ export function denseMask(
   radius: number,
 ): Uint8Array {
   const mask = new Uint8Array(width * height);
-  const reach = Math.ceil(radius);
-  const area = selectedArea({ xy, selected }, width, height, reach);
-  if (!area) return mask;
-  const { left, top, columns, rows } = area;
-  const own = new Uint8Array(columns * rows);
-  const other = new Uint8Array(columns * rows);
-  for (let i = 0; i < selected.length; i++) {
-    const x = Math.round(xy[2 * i]) - left;
-    const y = Math.round(xy[2 * i + 1]) - top;
-    if (x < 0 || y < 0 || x >= columns || y >= rows) continue;
-    (selected[i] ? own : other)[y * columns + x] = 1;
-  }
-  const toOwn = squaredDistances(own, columns, rows);
-  const toOther = squaredDistances(other, columns, rows);
-  const limit = radius * radius;
-  for (let y = 0; y < rows; y++)
-    for (let x = 0; x < columns; x++) {
-      const at = y * columns + x;
-      if (toOwn[at] <= limit && toOwn[at] <= toOther[at]) mask[(top + y) * width + left + x] = 1;
+  const reach = Math.floor(radius);
+  const sites = placeSites({ xy, selected }, width, height, reach);
+  if (!sites) return mask;
+  const { xs, ys, areSelected, top, bottom } = sites;
+  const envelope = createEnvelope(xs.length);
+  for (let y = Math.max(0, top - reach); y <= Math.min(height - 1, bottom + reach); y++) {
+    envelope.clear();
+    for (let i = 0; i < xs.length; i++) {
+      const rise = ys[i] - y;
+      if (rise > reach || -rise > reach) continue;
+      // Squared distances are whole numbers, so the half decides ties and nothing else.
+      envelope.add(xs[i], rise * rise + (areSelected[i] ? 0 : 0.5), i);
     }
+    envelope.forEach((i, from, to) => {
+      if (!areSelected[i]) return;
+      const half = Math.floor(Math.sqrt(radius * radius - (ys[i] - y) ** 2));
+      const start = Math.max(0, from, xs[i] - half);
+      const end = Math.min(width - 1, to, xs[i] + half);
+      if (start <= end) mask.fill(1, y * width + start, y * width + end + 1);
+    });
+  }
   return mask;
 }
 
+/** Points at their pixels, by x. */
+interface Sites {
+  readonly xs: Float64Array;
+  readonly ys: Float64Array;
+  readonly areSelected: Uint8Array;
+  /** Least and greatest y of the selected ones. */
+  readonly top: number;
+  readonly bottom: number;
+}
+
 /**
- * The part of the image that decides the mask: within the radius of a selected point lie the mask's pixels, and
- * within the radius of those the points that may claim them.
+ * The points that decide the mask: its pixels lie within reach of a selected point, and what may claim those within
+ * reach of them. Undefined when none is selected.
  */
-function selectedArea(
+function placeSites(
   { xy, selected }: FramePoints,
   width: number,
   height: number,
   reach: number,
-): { left: number; top: number; columns: number; rows: number } | undefined {
+): Sites | undefined {
+  const xOf = (i: number) => Math.round(xy[2 * i]);
+  const yOf = (i: number) => Math.round(xy[2 * i + 1]);
+  const inside = Array.from(selected, (_, i) => i).filter(
+    (i) => xOf(i) >= 0 && yOf(i) >= 0 && xOf(i) < width && yOf(i) < height,
+  );
   let [left, top, right, bottom] = [Infinity, Infinity, -Infinity, -Infinity];
-  for (let i = 0; i < selected.length; i++) {
+  for (const i of inside) {
     if (!selected[i]) continue;
-    const [x, y] = [Math.round(xy[2 * i]), Math.round(xy[2 * i + 1])];
-    if (x < 0 || y < 0 || x >= width || y >= height) continue;
-    left = Math.min(left, x);
-    right = Math.max(right, x);
-    top = Math.min(top, y);
-    bottom = Math.max(bottom, y);
+    left = Math.min(left, xOf(i));
+    right = Math.max(right, xOf(i));
+    top = Math.min(top, yOf(i));
+    bottom = Math.max(bottom, yOf(i));
   }
   if (left > right) return undefined;
-  left = Math.max(0, left - 2 * reach);
-  top = Math.max(0, top - 2 * reach);
-  right = Math.min(width - 1, right + 2 * reach);
-  bottom = Math.min(height - 1, bottom + 2 * reach);
-  return { left, top, columns: right - left + 1, rows: bottom - top + 1 };
+  const isNear = (value: number, low: number, high: number) =>
+    value >= low - 2 * reach && value <= high + 2 * reach;
+  const order = inside
+    .filter((i) => isNear(xOf(i), left, right) && isNear(yOf(i), top, bottom))
+    .sort((a, b) => xOf(a) - xOf(b));
+  return {
+    xs: Float64Array.from(order, xOf),
+    ys: Float64Array.from(order, yOf),
+    areSelected: Uint8Array.from(order, (i) => (selected[i] ? 1 : 0)),
+    top,
+    bottom,
+  };
 }
