@@ -1,6 +1,7 @@
 import type { Session } from '../session/session.ts';
 import { themes } from '../state/settings.ts';
-import { colourMapNames, layerNames, type LayerName } from '../state/view.ts';
+import { colourMapNames } from '#core/colour/colourMap.ts';
+import { layerNames, type LayerName } from '../state/view.ts';
 import type { Action } from './action.ts';
 
 const isOpen = ({ stores }: Session) => stores.sequence.getState().open !== undefined;

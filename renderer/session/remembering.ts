@@ -1,10 +1,10 @@
 import * as z from 'zod';
+import { colourMapNames } from '#core/colour/colourMap.ts';
 import type { Client } from '#core/contract/client.ts';
 import { errorBody } from '#core/contract/errors.ts';
 import type { OpenSource } from '../api/dropped.ts';
 import { themes } from '../state/settings.ts';
 import type { Stores } from '../state/stores.ts';
-import { colourMapNames } from '../state/view.ts';
 
 /** What the host keeps for the window. An entry that is not what it should be counts as absent. */
 const remembered = z.object({

@@ -1,12 +1,10 @@
 /** What is laid over the video and how. Zoom and pan are the stage's own. */
 import { createStore } from 'zustand/vanilla';
+import type { ColourMapName } from '#core/colour/tables.ts';
 
 /** In the order of their keys, 1 to 4. */
 export const layerNames = ['points', 'heat', 'segment', 'truth'] as const;
 export type LayerName = (typeof layerNames)[number];
-
-export const colourMapNames = ['viridis', 'cividis', 'magma'] as const;
-export type ColourMapName = (typeof colourMapNames)[number];
 
 export interface ViewState {
   readonly layers: Readonly<Record<LayerName, boolean>>;

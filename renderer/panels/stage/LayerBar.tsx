@@ -1,5 +1,9 @@
 import { useStore } from 'zustand';
+import { colourMapNames } from '#core/colour/colourMap.ts';
+import type { ColourMapName } from '#core/colour/tables.ts';
 import { useStores } from '../../state/context.ts';
+import { colourMapNames } from '#core/colour/colourMap.ts';
+import type { ColourMapName } from '#core/colour/tables.ts';
 import { layerNames, type LayerName } from '../../state/view.ts';
 
 const titles: Readonly<Record<LayerName, string>> = {
@@ -9,10 +13,11 @@ const titles: Readonly<Record<LayerName, string>> = {
   truth: 'Ground truth of the picked object',
 };
 
-/** Toggles for what is laid over the video, and its opacity. */
+/** Toggles for what is laid over the video, its opacity, its colours. */
 export function LayerBar() {
   const { view, sequence } = useStores();
   const layers = useStore(view, (state) => state.layers);
+  const colourMap = useStore(view, (state) => state.colourMap);
   const opacity = useStore(view, (state) => state.opacity);
   const showDropped = useStore(view, (state) => state.showDropped);
   const open = useStore(sequence, (state) => state.open);
@@ -64,6 +69,17 @@ export function LayerBar() {
           onKeyDown={(event) => event.key.startsWith('Arrow') && event.stopPropagation()}
         />
       </label>
+      <select
+        className="layer-colours"
+        aria-label="Colour map"
+        title="Colour map (C)"
+        value={colourMap}
+        onChange={(event) => view.getState().setColourMap(event.target.value as ColourMapName)}
+      >
+        {colourMapNames.map((name) => (
+          <option key={name}>{name}</option>
+        ))}
+      </select>
     </div>
   );
 }
