@@ -1,5 +1,6 @@
 /** Label images as palette PNGs, as PointOdyssey and DAVIS store their masks. */
 import { encode } from 'fast-png';
+import type { DeflateLevel } from './npzWrite.ts';
 
 export type Rgb = readonly [red: number, green: number, blue: number];
 
@@ -13,14 +14,18 @@ export interface IndexedImage {
 }
 
 /** On masks 9 takes half as long again as 8 for the same bytes, and 6 saves half the time for a sixth more. */
-const deflateLevel = 8;
+const smallLevel: DeflateLevel = 8;
 
 /**
  * An 8-bit palette PNG. Pixels keep their index: a reader that looks at indices needs no colours.
  *
+ * @param level how hard to compress; by default small files count, not time
  * @throws RangeError when the size, the number of pixels or the palette do not fit together
  */
-export function encodeIndexedPng(image: IndexedImage): Uint8Array {
+export function encodeIndexedPng(
+  image: IndexedImage,
+  { level = smallLevel }: { level?: DeflateLevel } = {},
+): Uint8Array {
   const { width, height, indices, palette } = image;
   if (palette.length < 1 || palette.length > 256)
     throw new RangeError(`a palette has 1 to 256 colours, not ${palette.length}`);
@@ -36,6 +41,6 @@ export function encodeIndexedPng(image: IndexedImage): Uint8Array {
       depth: 8,
       palette: palette.map((rgb) => [...rgb]),
     },
-    { zlib: { level: deflateLevel } },
+    { zlib: { level } },
   );
 }
