@@ -2,6 +2,8 @@ import { useStore } from 'zustand';
 import { colourMapNames } from '#core/colour/colourMap.ts';
 import type { ColourMapName } from '#core/colour/tables.ts';
 import { useStores } from '../../state/context.ts';
+import { layerNames, type LayerName } from '../../state/view.ts';
+
 const titles: Readonly<Record<LayerName, string>> = {
   points: 'Points, coloured by score',
   heat: 'Dense heat map of the scores',
