@@ -5,8 +5,8 @@
  * F1 = 2 TP / (2 TP + FP + FN).
  *
  * Conventions at the ends: when nothing is selected, precision is 1 (nothing wrong was selected) and recall is 0;
- * without positives recall is 1 (nothing was missed). F1 is 0 when there is no true positive. Items with equal
- * scores are selected together or not at all.
+ * without positives recall is 1 (nothing was missed), whatever is selected, and average precision 0, as in
+ * scikit-learn. F1 is 0 when there is no true positive. Items with equal scores are selected together or not at all.
  */
 
 /** One threshold and what selecting `score >= threshold` gives. */
@@ -73,15 +73,19 @@ export function steppedCurve(
 ): PrecisionRecallCurve {
   const ranking = rank(scores, positive);
   const { scores: sorted } = ranking;
-  const first = Math.floor(sorted[sorted.length - 1] / step);
-  const last = Math.floor(sorted[0] / step) + 1;
+  // Twelve digits: 3 * 0.01 is written 0.03, not 0.030000000000000002.
+  const thresholdAt = (index: number) => Number((index * step).toPrecision(12));
+  let first = Math.floor(sorted[sorted.length - 1] / step);
+  let last = Math.floor(sorted[0] / step) + 1;
+  // Quotients are rounded too: 0.29 / 0.01 is a little less than 29.
+  if (thresholdAt(first) > sorted[sorted.length - 1]) first -= 1;
+  if (thresholdAt(last) <= sorted[0]) last += 1;
   if (!(last - first < 1e6))
     throw new RangeError(`A step of ${step} gives over a million thresholds.`);
   const points: OperatingPoint[] = [];
   let count = sorted.length;
   for (let index = first; index <= last; index++) {
-    // Twelve digits: 3 * 0.01 is written 0.03, not 0.030000000000000002.
-    const threshold = Number((index * step).toPrecision(12));
+    const threshold = thresholdAt(index);
     while (count > 0 && sorted[count - 1] < threshold) count -= 1;
     points.push(pointAt(ranking, threshold, count));
   }

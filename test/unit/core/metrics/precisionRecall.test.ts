@@ -46,6 +46,13 @@ it("the paper's steps run from below the lowest score to above the highest", () 
   expect(points.map(({ recall }) => recall)).toEqual([1, 1, 1, 0.5, 0.5, 0]);
   expect(points.map(({ precision }) => precision)).toEqual([2 / 3, 1, 1, 1, 1, 1]);
   expect(averagePrecision).toBe(1);
+  // 0.29 / 0.01 is rounded below 29; the sweep still ends where nothing is selected.
+  const ends = steppedCurve([0.29, 0.28], [1, 1], 0.01).points;
+  expect(ends.map(({ threshold, recall }) => [threshold, recall])).toEqual([
+    [0.28, 1],
+    [0.29, 0.5],
+    [0.3, 0],
+  ]);
   expect(() => steppedCurve([0, 1], [0, 1], 1e-9)).toThrow('over a million');
 });
 
