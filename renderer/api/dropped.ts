@@ -33,12 +33,13 @@ export function createReadDrop(bridge: ComoveBridge | undefined): ReadDrop {
       });
     const { name } = first;
     if (bridge) return { name, source: async () => ({ path: bridge.pathForFile(first) }) };
-    // Entries are there during the event only: they are taken before the first wait.
-    const entries = [...transfer.items].map((item) => item.webkitGetAsEntry());
+    // Items are there during the event only: they are taken before the first wait. A file that another page
+    // made has no entry in a file system.
+    const items = [...transfer.items].map((item) => item.webkitGetAsEntry() ?? item.getAsFile());
     return {
       name,
       async source(options) {
-        const below = await Promise.all(entries.map((entry) => (entry ? filesBelow(entry) : [])));
+        const below = await Promise.all(items.map((item) => (item ? filesOf(item) : [])));
         const files = below.flat().filter(({ path }) => wanted.test(path) && !unread.test(path));
         if (files.length === 0)
           throw new ComoveError('BAD_INPUT', `${name} holds no annotation archive and no images.`, {
@@ -49,6 +50,10 @@ export function createReadDrop(bridge: ComoveBridge | undefined): ReadDrop {
       },
     };
   };
+}
+
+async function filesOf(item: FileSystemEntry | File): Promise<DroppedFile[]> {
+  return item instanceof File ? [{ path: item.name, file: item }] : filesBelow(item);
 }
 
 /** All files of an entry, with their paths below what was dropped. */

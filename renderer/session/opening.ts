@@ -52,7 +52,9 @@ export function createOpening(
     const { jobId, result } = jobs.start(`Opening ${name}`, async (id, signal) => {
       source = await prepare(id, signal);
       const info = await client.call('sequence.open', { jobId: id, source });
-      return isCurrent(id) ? loadSequence(info) : close(info.sequenceId);
+      if (!isCurrent(id)) return close(info.sequenceId);
+      // The host knows an upload by a folder of its own; the user knows what was dropped.
+      return loadSequence('upload' in source ? { ...info, name } : info);
     });
     sequence.setState({ opening: { name, jobId }, problem: undefined });
     try {

@@ -97,7 +97,8 @@ describe('opening', () => {
     fireEvent.dragEnter(window, { dataTransfer });
     expect(screen.getByText('Drop to open')).toBeInTheDocument();
     fireEvent.drop(window, { dataTransfer });
-    await waitFor(() => expect(host.calls('sequence.open')[0].source).toEqual({ upload: 'u1' }));
+    expect(await screen.findByRole('heading', { name: 'dropped' })).toBeInTheDocument();
+    expect(host.calls('sequence.open')[0].source).toEqual({ upload: 'u1' });
     expect(screen.queryByText('Drop to open')).toBeNull();
   });
 

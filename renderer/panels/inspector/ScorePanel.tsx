@@ -63,6 +63,9 @@ function Outcome() {
   const info = useStore(map, (state) => state.info);
   const running = useStore(map, (state) => state.jobId !== undefined);
   const problem = useStore(map, (state) => state.problem);
+  // The banner over the window says it and offers the way out; scoring then starts again by itself.
+  if (problem?.code === 'ENGINE_LOST' || problem?.code === 'DISCONNECTED')
+    return <p className="outcome">The scores are not complete.</p>;
   if (problem)
     return (
       <ErrorNotice title="The map could not be computed" error={problem}>

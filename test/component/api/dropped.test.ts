@@ -74,6 +74,15 @@ describe('what is dropped', () => {
     ]);
   });
 
+  it('may be a file without an entry in a file system', async () => {
+    const transfer = {
+      files: [file('anno.npz')],
+      items: [{ webkitGetAsEntry: () => null, getAsFile: () => file('anno.npz', 4) }],
+    } as unknown as DataTransfer;
+    await createReadDrop(undefined)(transfer).source(sendOptions());
+    expect(requests).toEqual(['POST /upload', 'PUT /upload/u1/anno.npz 4']);
+  });
+
   it('leaves nothing behind when the host refuses', async () => {
     const dropped = createReadDrop(undefined)(
       drop('x', [folderEntry('x', [fileEntry('full.png'), fileEntry('never.png')])]),
