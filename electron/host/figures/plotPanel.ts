@@ -1,0 +1,134 @@
+/** The one file that touches Observable Plot and its headless document. */
+import * as Plot from '@observablehq/plot';
+import { parseHTML } from 'linkedom';
+import type { Axis, Layer, Panel } from './figure.ts';
+
+/** Room around the axes, pixels. */
+const margins = { top: 14, right: 18, bottom: 44, left: 58 };
+const gridColour = '#e3e6ea';
+const axisColour = '#8a919b';
+
+/**
+ * Draws one panel as an `<svg>` of the size given.
+ *
+ * Equal input gives equal text: marks that would need ids from Plot's counter (markers, clips) are not used.
+ */
+export function plotPanel(panel: Panel, size: { width: number; height: number }): string {
+  const { document } = parseHTML('<!doctype html><html><body></body></html>');
+  const { x, y } = panel;
+  const longest = Math.max(0, ...(y.names ?? []).map((name) => name.length));
+  const left = y.names ? 24 + Math.ceil(6.4 * longest) : margins.left;
+  const inner = {
+    width: size.width - left - margins.right,
+    height: size.height - margins.top - margins.bottom,
+  };
+  const plot = Plot.plot({
+    document: document as unknown as Document,
+    ...size,
+    marginTop: margins.top,
+    marginRight: margins.right,
+    marginBottom: margins.bottom,
+    marginLeft: left,
+    x: scaleOf(x, false),
+    y: scaleOf(y, true),
+    style: { fontSize: '12px', background: 'none' },
+    marks: [
+      ...(panel.layers.some(({ kind }) => kind === 'cells')
+        ? []
+        : [
+            Plot.gridX({ ...ticksOf(x), stroke: gridColour, strokeOpacity: 1 }),
+            Plot.gridY({ ...ticksOf(y), stroke: gridColour, strokeOpacity: 1 }),
+          ]),
+      ...panel.layers.flatMap((layer) => marksOf(layer, inner)),
+      Plot.frame({ stroke: axisColour }),
+      Plot.axisX({ ...axisOf(x), labelAnchor: 'center', labelArrow: 'none' }),
+      Plot.axisY({
+        ...axisOf(y),
+        label: y.names ? null : y.label,
+        labelAnchor: 'center',
+        labelArrow: 'none',
+      }),
+    ],
+  });
+  plot.querySelector('style')?.remove();
+  return plot.outerHTML;
+}
+
+function scaleOf({ domain, scale, names }: Axis, downwards: boolean): Plot.ScaleOptions {
+  if (names) {
+    // Half a step of room at both ends, and the first name on top.
+    const ends = [-0.5, names.length - 0.5];
+    return { type: 'linear', domain: downwards ? ends.reverse() : ends };
+  }
+  return {
+    type: scale ?? 'linear',
+    ...(domain ? { domain: [...domain] } : { nice: scale !== 'log' }),
+  };
+}
+
+const ticksOf = ({ ticks, names }: Axis) =>
+  names ? { ticks: names.map((_, i) => i) } : ticks ? { ticks: [...ticks] } : {};
+
+function axisOf(axis: Axis) {
+  const { label, names, format } = axis;
+  const written = names ? (value: number) => names[value] ?? '' : format;
+  return {
+    ...ticksOf(axis),
+    label,
+    stroke: 'currentColor',
+    strokeWidth: 0,
+    tickSize: 0,
+    tickPadding: 7,
+    ...(written && { tickFormat: written }),
+  };
+}
+
+function marksOf(layer: Layer, inner: { width: number; height: number }): Plot.Markish[] {
+  switch (layer.kind) {
+    case 'line':
+      return [
+        Plot.line(copy(layer.points), {
+          stroke: layer.colour,
+          strokeWidth: 1.8,
+          ...(layer.dashed && { strokeDasharray: '5 4' }),
+        }),
+        ...(layer.marked
+          ? [Plot.dot(copy(layer.points), { fill: layer.colour, r: 2.6, sort: null })]
+          : []),
+      ];
+    case 'dots':
+      return [
+        Plot.dot(copy(layer.points), {
+          r: layer.radius ?? 2.6,
+          sort: null,
+          ...(layer.hollow
+            ? { stroke: layer.colour, fill: 'white' }
+            : { fill: layer.colour, fillOpacity: layer.opacity ?? 1 }),
+        }),
+      ];
+    case 'band':
+      return [
+        Plot.areaY(layer.points, {
+          x: ([x]: readonly number[]) => x,
+          y1: ([, low]: readonly number[]) => low,
+          y2: ([, , high]: readonly number[]) => high,
+          fill: layer.colour,
+          fillOpacity: 0.15,
+        }),
+      ];
+    case 'cells':
+      return [
+        Plot.image([layer], {
+          src: () => `data:image/png;base64,${Buffer.from(layer.png).toString('base64')}`,
+          frameAnchor: 'middle',
+          ...inner,
+          preserveAspectRatio: 'none',
+          imageRendering: 'pixelated',
+        }),
+      ];
+  }
+}
+
+/** Plot takes mutable tuples. */
+const copy = (points: readonly (readonly [number, number])[]): [number, number][] =>
+  points.map(([x, y]) => [x, y]);
