@@ -16,8 +16,8 @@ export interface ObjectQueries {
 /**
  * Draws the points to pick from each object of a sequence.
  *
- * Objects with fewer than two kept points are left out: there is nothing to find. The background (label 0 of
- * masks) counts as an object only on request, for it is what the others move against.
+ * Objects with fewer than two kept points are left out: there is nothing to find. The background (label 0 of masks,
+ * 1 of KT3DMoSeg) counts as an object only on request, for it is what the others move against.
  *
  * @param count points per object, or 'all'
  * @throws ComoveError NO_LABELS when no object is known
@@ -37,7 +37,7 @@ export function drawQueries(
   const byLabel = new Map<number, number[]>();
   for (const point of kept) {
     const label = objects.labels[point];
-    if (label < 0 || (label === 0 && objects.source === 'masks' && !background)) continue;
+    if (label < 0 || (label === objects.background && !background)) continue;
     byLabel.set(label, [...(byLabel.get(label) ?? []), point]);
   }
   return [...byLabel]

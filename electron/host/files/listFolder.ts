@@ -1,10 +1,11 @@
 import type { Dirent } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import { homedir } from 'node:os';
-import { dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import type * as z from 'zod';
 import type { directoryEntry } from '#core/contract/schemas.ts';
 import { archiveNames } from '#core/formats/annotations.ts';
+import { isTrackFile } from '../sequences/formats/formats.ts';
 import { fileError } from './fileError.ts';
 
 type DirectoryEntry = z.infer<typeof directoryEntry>;
@@ -19,8 +20,8 @@ export interface FolderListing {
 const collator = new Intl.Collator('en', { numeric: true });
 
 /**
- * What of a folder can be opened or entered: folders, sequences (folders that hold an annotation archive) and
- * .npz archives; hidden ones are left out. By name, numbers in their order.
+ * What of a folder can be opened or entered: folders, sequences (folders that hold an annotation archive, or a .mat
+ * file of their own name) and files of tracks; hidden ones are left out. By name, numbers in their order.
  *
  * @param path the home folder when absent
  * @throws ComoveError NOT_FOUND when it cannot be read, or is no folder
@@ -48,8 +49,7 @@ async function classify(folder: string, entry: Dirent): Promise<DirectoryEntry |
   const path = join(folder, name);
   if (await isFolder(entry, path))
     return { name, path, kind: (await holdsArchive(path)) ? 'sequence' : 'folder' };
-  const isArchive = name.toLowerCase().endsWith('.npz') && name !== 'info.npz';
-  return isArchive ? { name, path, kind: 'archive' } : undefined;
+  return isTrackFile(name) ? { name, path, kind: 'archive' } : undefined;
 }
 
 async function isFolder(entry: Dirent, path: string): Promise<boolean> {
@@ -61,7 +61,8 @@ async function isFolder(entry: Dirent, path: string): Promise<boolean> {
 }
 
 async function holdsArchive(folder: string): Promise<boolean> {
-  const checks = archiveNames.map((name) =>
+  const own = `${basename(folder)}.mat`;
+  const checks = [...archiveNames, own].map((name) =>
     stat(join(folder, name)).then(
       (found) => found.isFile(),
       () => false,

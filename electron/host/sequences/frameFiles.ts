@@ -10,18 +10,19 @@ import type { FrameFiles } from './sequence.ts';
 export interface FoundFrames extends FrameFiles {
   /** Name of the folder that they are in; undefined when there is none. */
   readonly folder?: string;
-  /** Files with a number beyond the clip's last frame. */
+  /** Files with a number of none of the clip's frames. */
   readonly beyond: number;
 }
 
 /**
- * Finds the files of one kind. The last run of digits in a name is its frame, from 0; frames may be missing. Of
- * two files of one frame the first in the alphabet counts.
+ * Finds the files of one kind. The last run of digits in a name is its number; frames may be missing. Of two files
+ * of one frame the first in the alphabet counts.
  *
  * @param root the sequence's folder
  * @param folders names to look for, the first that exists counts
  * @param extensions without dot, lower case
  * @param frameCount T: files beyond are counted, not listed
+ * @param firstNumber the number of frame 0
  * @throws ComoveError FORBIDDEN_PATH when the folder or a file is a link that leads out of the sequence
  */
 export async function findFrames(
@@ -29,6 +30,7 @@ export async function findFrames(
   folders: readonly string[],
   extensions: readonly string[],
   frameCount: number,
+  firstNumber = 0,
 ): Promise<FoundFrames> {
   const files = new Array<string | undefined>(frameCount).fill(undefined);
   for (const folder of folders) {
@@ -36,8 +38,9 @@ export async function findFrames(
     if (!(await isFolder(path))) continue;
     await realPathInside(path, root);
     let [count, beyond] = [0, 0];
-    for (const { file, frame } of await numberedFiles(path, root, extensions)) {
-      if (frame >= frameCount) beyond += 1;
+    for (const { file, number } of await numberedFiles(path, root, extensions)) {
+      const frame = number - firstNumber;
+      if (frame < 0 || frame >= frameCount) beyond += 1;
       else if (files[frame] === undefined) {
         files[frame] = file;
         count += 1;
@@ -60,15 +63,15 @@ async function numberedFiles(
   path: string,
   root: string,
   extensions: readonly string[],
-): Promise<{ file: string; frame: number }[]> {
-  const found: { file: string; frame: number }[] = [];
+): Promise<{ file: string; number: number }[]> {
+  const found: { file: string; number: number }[] = [];
   for (const entry of await entriesOf(path)) {
     const extension = extname(entry.name);
     const digits = /(\d+)\D*$/.exec(entry.name.slice(0, -extension.length || undefined))?.[1];
     if (!extensions.includes(extension.slice(1).toLowerCase()) || digits === undefined) continue;
     const file = join(path, entry.name);
     const usable = entry.isSymbolicLink() ? await leadsInside(file, root) : entry.isFile();
-    if (usable) found.push({ file, frame: Number(digits) });
+    if (usable) found.push({ file, number: Number(digits) });
   }
   return found;
 }

@@ -1,11 +1,11 @@
 import { open } from 'node:fs/promises';
 import { extentOfPoints } from '#core/tracks/extent.ts';
-import type { Trajectories } from '#core/tracks/trajectories.ts';
 import { imageHeaderBytes, readImageSize } from '#core/formats/imageSize.ts';
 import type { ImageSize } from '#core/formats/imageSize.ts';
 import { fileError } from '../files/fileError.ts';
 import { realPathInside } from '../files/realPathInside.ts';
 import type { FoundFrames } from './frameFiles.ts';
+import type { TrackFile } from './formats/format.ts';
 import type { FrameFiles, SequenceFiles } from './sequence.ts';
 
 export interface SizedFrames {
@@ -18,14 +18,15 @@ export interface SizedFrames {
 }
 
 /**
- * The clip's image size: from its first readable image, else its first mask, else the extent of the points.
+ * The clip's image size: from its first readable image, else its first mask, else what the file of the tracks says,
+ * else the extent of the points.
  * Masks of another size than the images cannot be laid over them and are left aside.
  */
 export async function sizeFrames(
   root: string,
   images: FoundFrames,
   masks: FoundFrames,
-  trajectories: Trajectories,
+  { trajectories, size }: Pick<TrackFile, 'trajectories' | 'size'>,
 ): Promise<SizedFrames> {
   const image = await firstSize(root, images);
   const mask = await firstSize(root, masks);
@@ -40,6 +41,7 @@ export async function sizeFrames(
   }
   if (image) return { ...image, sizeSource: 'images', masks, notes };
   if (mask) return { ...mask, sizeSource: 'masks', masks, notes };
+  if (size) return { ...size, sizeSource: 'file', masks: none(masks), notes };
   const extent = extentOfPoints(trajectories);
   notes.push(`The image size is not known: ${text(extent)} is as far as visible points reach.`);
   return { ...extent, sizeSource: 'points', masks: none(masks), notes };

@@ -5,6 +5,7 @@ import { ComoveError } from '#core/contract/errors.ts';
 import { archiveNames } from '#core/formats/annotations.ts';
 import { fileError } from '../files/fileError.ts';
 import { realPathInside } from '../files/realPathInside.ts';
+import { formats, isTrackFile } from './formats/formats.ts';
 
 export interface SequencePlace {
   /** What the user gave, absolute. */
@@ -18,7 +19,7 @@ export interface SequencePlace {
 }
 
 /**
- * A folder that holds an annotation archive, or an archive itself (its folder then supplies the rest).
+ * A folder that holds a file of tracks (see `formats`), or such a file itself (its folder then supplies the rest).
  *
  * @throws ComoveError NOT_FOUND when nothing is there, or no archive in it; FORBIDDEN_PATH when the folder's
  *   archive is a link that leads out of it
@@ -36,7 +37,7 @@ async function placeInFolder(path: string): Promise<SequencePlace> {
   const names = await readdir(path).catch((cause: unknown) => {
     throw fileError(cause, path);
   });
-  const [first, ...others] = archiveNames.filter((name) => names.includes(name));
+  const [first, ...others] = formats.flatMap(({ inFolder }) => inFolder(names));
   if (!first) throw noArchive(path, names);
   const archiveFile = join(path, first);
   await realPathInside(archiveFile, path);
@@ -46,12 +47,12 @@ async function placeInFolder(path: string): Promise<SequencePlace> {
 
 function noArchive(path: string, names: readonly string[]): ComoveError {
   const expected = archiveNames.join(', ');
-  const archives = names.filter((name) => name.endsWith('.npz') && name !== 'info.npz').sort();
+  const files = names.filter(isTrackFile).sort();
   return new ComoveError('NOT_FOUND', `${path} has no annotation archive (${expected}).`, {
     file: path,
-    remedy: archives.length
-      ? `Give the archive itself: ${archives.slice(0, 5).join(', ')}.`
-      : 'Give the folder of one sequence, in which that archive lies.',
+    remedy: files.length
+      ? `Give the file itself: ${files.slice(0, 6).join(', ')}.`
+      : 'Give the folder of one sequence, in which that archive or one .mat file of tracks lies.',
   });
 }
 

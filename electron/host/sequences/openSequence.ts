@@ -1,33 +1,29 @@
 import { throwIfAborted } from '#core/contract/errors.ts';
 import { protocol as protocolSchema } from '#core/contract/schemas.ts';
 import type { Protocol } from '#core/contract/schemas.ts';
-import {
-  imageExtensions,
-  imageFolders,
-  maskExtensions,
-  maskFolders,
-} from '#core/formats/annotations.ts';
+import { imageExtensions, maskExtensions, maskFolders } from '#core/formats/annotations.ts';
 import type { WorkOptions } from '../progress.ts';
 import { applyProtocol } from './applyProtocol.ts';
+import type { TrackFile } from './formats/format.ts';
+import { formatOf } from './formats/formats.ts';
 import { findFrames } from './frameFiles.ts';
 import { frameNotes } from './frameNotes.ts';
 import { sizeFrames } from './imageSizes.ts';
 import { neighbourName, readLabelsFile, readNeighbourLabels } from './labelsFile.ts';
 import { locateSequence } from './locateSequence.ts';
-import { readTrajectories } from './readTrajectories.ts';
 import { readSceneFacts } from './sceneInfoFile.ts';
-import type { Sequence } from './sequence.ts';
+import type { GivenLabels, Sequence } from './sequence.ts';
 
 export interface OpenOptions extends WorkOptions {
   /** What differs from the paper's protocol. */
   readonly protocol?: Partial<Protocol>;
-  /** Integer labels (N) in the archive's numbering; they then count instead of the masks. */
+  /** Integer labels (N) in the archive's numbering; they then count instead of the masks and of the archive's own. */
   readonly labelsFile?: string;
 }
 
 /**
- * Opens a sequence: a folder with annotations.npz, anno.npz or annot.npz (images in rgbs/, masks in masks/), or
- * an annotation archive (its folder then supplies the rest). Missing images and masks are no error, `notes`
+ * Opens a sequence: a folder with annotations.npz, anno.npz or annot.npz (images in rgbs/, masks in masks/) or with
+ * one MATLAB file of labelled tracks, or such a file itself (its folder then supplies the rest). Missing images and masks are no error, `notes`
  * says so.
  *
  * @throws ComoveError NOT_FOUND, BAD_INPUT, FORBIDDEN_PATH, USAGE, each naming the file and the remedy; ABORTED
@@ -35,12 +31,14 @@ export interface OpenOptions extends WorkOptions {
 export async function openSequence(path: string, options: OpenOptions = {}): Promise<Sequence> {
   const protocol = protocolSchema.parse(options.protocol ?? {});
   const { root, notes: placeNotes, ...place } = await locateSequence(path);
-  const { trajectories, notes: archiveNotes } = await readTrajectories(place.archiveFile, options);
-  const { frameCount, pointCount } = trajectories;
-  const images = await findFrames(root, imageFolders, imageExtensions, frameCount);
+  const tracks = await formatOf(place.archiveFile).read(place.archiveFile, options);
+  const { trajectories } = tracks;
+  const { frameCount } = trajectories;
+  const { folders, firstNumber } = tracks.images;
+  const images = await findFrames(root, folders, imageExtensions, frameCount, firstNumber);
   const allMasks = await findFrames(root, maskFolders, maskExtensions, frameCount);
-  const { notes: sizeNotes, ...sized } = await sizeFrames(root, images, allMasks, trajectories);
-  const labels = await findLabels(root, sized.masks.count > 0, pointCount, options.labelsFile);
+  const { notes: sizeNotes, ...sized } = await sizeFrames(root, images, allMasks, tracks);
+  const labels = await findLabels(root, sized.masks.count > 0, tracks, options.labelsFile);
   const { notes: sceneNotes, ...scene } = await readSceneFacts(root, sized.masks.count > 0);
   throwIfAborted(options.signal);
   const files = {
@@ -49,11 +47,11 @@ export async function openSequence(path: string, options: OpenOptions = {}): Pro
     ...sized,
     trajectories,
     images,
-    givenLabels: labels.labels,
+    givenLabels: labels.given,
     fileNotes: [
       ...placeNotes,
-      ...archiveNotes,
-      ...frameNotes('image', images, imageFolders),
+      ...tracks.notes,
+      ...frameNotes('image', images, folders),
       ...frameNotes('mask', allMasks, maskFolders),
       ...sizeNotes,
       ...labels.notes,
@@ -69,22 +67,28 @@ const unknown =
 async function findLabels(
   root: string,
   hasMasks: boolean,
-  pointCount: number,
+  { labels: own, trajectories: { pointCount } }: TrackFile,
   labelsFile: string | undefined,
-): Promise<{ labels?: Int32Array; notes: string[] }> {
+): Promise<{ given?: GivenLabels; notes: string[] }> {
+  const instead = own ? "the tracks' own file" : hasMasks ? 'the masks' : undefined;
   if (labelsFile !== undefined) {
     const labels = await readLabelsFile(labelsFile, pointCount);
     return {
-      labels,
-      notes: hasMasks ? ['Labels come from the given file, not from the masks.'] : [],
+      given: { labels, names: new Map() },
+      notes: instead ? [`Labels come from the given file, not from ${instead}.`] : [],
     };
   }
+  if (own)
+    return {
+      given: own,
+      notes: hasMasks ? ['Labels come from the tracks, not from the masks.'] : [],
+    };
   if (hasMasks) return { notes: [] };
   const neighbour = await readNeighbourLabels(root, pointCount);
   switch (neighbour.kind) {
     case 'labels':
       return {
-        labels: neighbour.labels,
+        given: { labels: neighbour.labels, names: new Map() },
         notes: [`Labels come from ${neighbourName} beside the archive.`],
       };
     case 'unfit':

@@ -26,8 +26,7 @@ export async function findObjects(
   work: WorkOptions,
 ): Promise<FoundObjects> {
   const { givenLabels, masks, trajectories } = files;
-  if (givenLabels)
-    return { objects: { source: 'file', labels: givenLabels, names: new Map() }, notes: [] };
+  if (givenLabels) return { objects: { source: 'file', ...givenLabels }, notes: [] };
   if (masks.count > 0) return readFromMasks(files, protocol, work);
   const labels = new Int32Array(trajectories.pointCount).fill(-1);
   return { objects: { source: 'none', labels, names: new Map() }, notes: [] };
@@ -58,7 +57,7 @@ async function readFromMasks(
   const labels = Int32Array.from(votes, mostFrequent);
   const names = namesOf(labels, kind, files.assetNames);
   const notes = notesOf(framesOf, referenceFrame, hasMask(referenceFrame));
-  return { objects: { source: 'masks', labels, names }, notes };
+  return { objects: { source: 'masks', labels, names, background: 0 }, notes };
 }
 
 /** Of equally frequent labels the first; -1 of none. */

@@ -15,12 +15,23 @@ export interface LabelImage {
   readonly labels: Int32Array;
 }
 
+/** Objects of points that a file gives, instead of masks. */
+export interface GivenLabels {
+  /** (N) object label of each point, -1 where unknown. */
+  readonly labels: Int32Array;
+  readonly names: ReadonlyMap<number, string>;
+  /** The label of what is no object of its own, where one is known to be. */
+  readonly background?: number;
+}
+
 export interface SequenceObjects {
   readonly source: 'masks' | 'file' | 'none';
   /** (N) object label of each point, -1 where unknown; every point of the archive, kept or not. */
   readonly labels: Int32Array;
   /** Names by label, e.g. from scene_info.assets; a label without a name is called 'object L'. */
   readonly names: ReadonlyMap<number, string>;
+  /** The label of what the objects move against, where one is known to be: 0 of masks. */
+  readonly background?: number;
 }
 
 /** What the files say, whatever the protocol. */
@@ -28,6 +39,7 @@ export interface SequenceFiles {
   readonly name: string;
   /** As the user gave it, made absolute. */
   readonly path: string;
+  /** The file of the tracks, of any format. */
   readonly archiveFile: string;
   /** All points of the archive, kept or not. */
   readonly trajectories: Trajectories;
@@ -35,12 +47,12 @@ export interface SequenceFiles {
   readonly masks: FrameFiles;
   readonly width: number;
   readonly height: number;
-  readonly sizeSource: 'images' | 'masks' | 'points';
+  readonly sizeSource: 'images' | 'masks' | 'file' | 'points';
   readonly frameRate: number;
   /** Names of mask indices from scene_info.json; empty without it. */
   readonly assetNames: ReadonlyMap<number, string>;
-  /** (N) labels from a file, which then count instead of the masks. */
-  readonly givenLabels?: Int32Array;
+  /** Labels from a file, which then count instead of the masks. */
+  readonly givenLabels?: GivenLabels;
   /** What is missing or odd in the files; `notes` has these and what the protocol adds. */
   readonly fileNotes: readonly string[];
 }

@@ -13,6 +13,7 @@ const sequence = {
     // Background 0; object 1 has three points, 2 has two, 3 has one; point 7 was dropped.
     labels: Int32Array.of(0, 1, 1, 1, 2, 2, 3, 1),
     names: new Map([[1, 'fox']]),
+    background: 0,
   },
 } as unknown as Sequence;
 

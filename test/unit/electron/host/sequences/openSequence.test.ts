@@ -434,7 +434,7 @@ describe('paths that escape and files that vanish', () => {
       message: expect.stringMatching(
         /no annotation archive \(annotations\.npz, anno\.npz, annot\.npz\)/,
       ),
-      remedy: 'Give the archive itself: other.npz.',
+      remedy: 'Give the file itself: other.npz.',
     });
   });
 });

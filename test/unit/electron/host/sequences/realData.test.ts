@@ -47,3 +47,48 @@ describeWithData('cotracker', 'tracks of CoTracker', () => {
     });
   });
 });
+
+describeWithData('kt3dmoseg', 'labelled tracks of KITTI', () => {
+  it.each([
+    ['Seq009_Clip01', 509, 32, { label: 2, name: 'object 2', points: 1 }],
+    ['Seq059_Clip01', 535, 112, { label: 2, name: 'object 2', points: 57 }],
+  ])(
+    'open %s with its frames; only tracks without gaps are kept',
+    async (name, points, kept, car) => {
+      const sequence = await openSequence(sharedData('kt3dmoseg', name));
+      const info = describeSequence(sequence);
+      expect(info).toMatchObject({
+        name,
+        archive: `${name}.mat`,
+        frameCount: 20,
+        pointCount: points,
+        kept,
+        width: 1242,
+        height: 375,
+        sizeSource: 'images',
+        imageCount: 20,
+        labelSource: 'file',
+      });
+      expect(info.objects[0]).toMatchObject({ label: 1, name: 'background' });
+      expect(info.objects[1]).toEqual(car);
+    },
+  );
+});
+
+describeWithData('hopkins155', 'tracks of Hopkins155', () => {
+  // SciPy: the number of labels of each motion.
+  it.each([
+    ['1R2RC', 29, [89, 121, 249]],
+    ['2T3RCRT', 29, [81, 94, 368]],
+    ['arm', 30, [45, 32]],
+    ['cars2B', 30, [59, 33, 443]],
+    ['kanatani3', 100, [16, 57]],
+    ['people2', 30, [25, 444]],
+  ])('open %s: the motions are its objects', async (name, frames, motions) => {
+    const sequence = await openSequence(sharedData('hopkins155', `${name}_truth.mat`));
+    const { frameCount, sizeSource } = describeSequence(sequence);
+    expect([frameCount, sizeSource]).toEqual([frames, 'file']);
+    const counts = motions.map((_, i) => sequence.objects.labels.filter((l) => l === i + 1).length);
+    expect(counts).toEqual(motions);
+  });
+});
