@@ -58,6 +58,8 @@ export const methods = {
     output: z.object({ track: z.int().optional(), distance: z.number().optional() }),
   },
   'map.compute': { input: s.mapRequest.extend({ jobId }), output: s.mapInfo },
+  /** Measures a few pairs of the map, so that somebody can be asked before a slow one starts. */
+  'map.forecast': { input: s.mapRequest.extend({ jobId }), output: s.forecast },
   'curve.compute': {
     input: z.object({ mapId: z.string(), step: z.number().positive().optional() }),
     output: s.curve,

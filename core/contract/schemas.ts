@@ -57,10 +57,10 @@ export const sequenceInfo = z.object({
     outsideReferenceFrame: z.int(),
     neverVisible: z.int(),
   }),
-  /** Image size in pixels; from the images, else the masks, else the bounds of the points. */
+  /** Image size in pixels; from the images, else the masks, else the file of the tracks, else the points' bounds. */
   width: z.int(),
   height: z.int(),
-  sizeSource: z.enum(['images', 'masks', 'points']),
+  sizeSource: z.enum(['images', 'masks', 'file', 'points']),
   imageCount: z.int(),
   maskCount: z.int(),
   /** Frames per second for playback; 30 where the sequence does not say. */
@@ -87,23 +87,33 @@ export const sequenceInfo = z.object({
 });
 export type SequenceInfo = z.infer<typeof sequenceInfo>;
 
+/** Values of an estimator's options by name; those left out have their defaults. */
+export const estimatorOptions = z.record(z.string(), z.union([z.number(), z.string()]));
+
 export const mapRequest = z.object({
   sequenceId: z.string(),
   /** Picked points, in the archive's numbering; the first one defines the positives. */
   picks: z.array(z.int().min(0)).min(1),
   estimator: z.string().default('infonet'),
+  options: estimatorOptions.default({}),
   signal: signalName.default('position'),
+  /** false: the paper's rule, all frames. true: of each pair of points the frames in which both are visible. */
+  visibleOnly: z.boolean().default(false),
+  /** Frames that a pair must share under visibleOnly; pairs with fewer get the lowest score there is. */
+  minimumOverlap: z.int().min(4).default(16),
   /** How the scores of x and of y become one. */
   coordinates: coordinateCombination.default('mean'),
   /** How the scores of several picks become one. */
   combine: coordinateCombination.default('mean'),
 });
 export type MapRequest = z.infer<typeof mapRequest>;
+/** What a request asks for when it names only the sequence and the picks. */
+export const mapDefaults = mapRequest.omit({ sequenceId: true, picks: true }).parse({});
 
 export const mapInfo = mapRequest.extend({
   mapId: z.string(),
   unit: z.string(),
-  /** Pairs estimated: picks x kept points x coordinates. */
+  /** Pairs estimated: picks x kept points, x coordinates for estimators that score variables. */
   pairs: z.int(),
   elapsedMillis: z.number(),
   engine: z.string(),
@@ -117,6 +127,15 @@ export const mapInfo = mapRequest.extend({
   notes: z.array(z.string()),
 });
 export type MapInfo = z.infer<typeof mapInfo>;
+
+/** How long a map will take, from a few of its pairs. */
+export const forecast = z.object({
+  /** Of the whole map. */
+  pairs: z.int(),
+  secondsPerPair: z.number(),
+  seconds: z.number(),
+});
+export type Forecast = z.infer<typeof forecast>;
 
 export const curvePoint = z.object({
   threshold: z.number(),
@@ -156,12 +175,29 @@ export const exportResult = z.object({
 });
 export type ExportResult = z.infer<typeof exportResult>;
 
+export const estimatorOption = z.object({
+  /** As typed: 'k' in `--estimator ksg:k=5`. */
+  name: z.string(),
+  label: z.string(),
+  summary: z.string(),
+  kind: z.enum(['integer', 'number', 'choice']),
+  default: z.union([z.number(), z.string()]),
+  min: z.number().optional(),
+  max: z.number().optional(),
+  choices: z.array(z.string()).readonly().optional(),
+});
+
 export const estimatorInfo = z.object({
   name: z.string(),
   label: z.string(),
-  unit: z.enum(['nats', 'correlation']),
+  unit: z.enum(['nats', 'correlation', 'pixels']),
   summary: z.string(),
   source: z.string(),
+  /** What one score is about: two variables (x with x, y with y, then combined), or two points at once. */
+  scores: z.enum(['variables', 'trajectories']),
+  options: z.array(estimatorOption).readonly(),
+  /** Milliseconds and more a pair: ask before it starts, with what `map.forecast` says. */
+  slow: z.boolean(),
 });
 
 export const engineState = z.object({

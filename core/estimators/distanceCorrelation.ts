@@ -29,6 +29,8 @@ export const distanceCorrelation = pairwiseEstimator<Distances>(
     unit: 'correlation',
     summary: 'Dependence of any form from pairwise distances (energy distance): 0 to 1.',
     source: 'Székely, Rizzo, Bakirov (2007); Huo and Székely (2016)',
+    options: [],
+    slow: false,
   },
   32,
   (samples, variable) => prepare(samples.values(variable)),

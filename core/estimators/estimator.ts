@@ -4,16 +4,45 @@
  */
 import type { RankArray } from '../copula/ranks.ts';
 
+/** What can be chosen about an estimator, e.g. KSG's number of neighbours. */
+export interface EstimatorOption {
+  /** As typed: 'k' in `--estimator ksg:k=5`. */
+  readonly name: string;
+  /** As shown. */
+  readonly label: string;
+  /** One sentence: what it changes. */
+  readonly summary: string;
+  readonly kind: 'integer' | 'number' | 'choice';
+  readonly default: number | string;
+  /** Of numbers, both ends included. */
+  readonly min?: number;
+  readonly max?: number;
+  /** Of a choice, the default among them. */
+  readonly choices?: readonly string[];
+}
+
+/** Values by option name. */
+export type EstimatorOptions = Readonly<Record<string, number | string>>;
+
 export interface EstimatorInfo {
   /** As typed on the command line: 'infonet', 'pearson'. */
   readonly name: string;
   /** As shown: 'InfoNet'. */
   readonly label: string;
-  readonly unit: 'nats' | 'correlation';
+  readonly unit: 'nats' | 'correlation' | 'pixels';
   /** One sentence: what the number means and its range. Higher always means more alike. */
   readonly summary: string;
   /** Paper, equation, year. */
   readonly source: string;
+  /**
+   * What one score is about. 'variables': two variables; a map scores x with x and y with y and combines the two.
+   * 'trajectories': two points, both coordinates at once; pair k is then the points pairs[2k] and pairs[2k + 1],
+   * and values(2i), values(2i + 1) are the x and y of point i.
+   */
+  readonly scores: 'variables' | 'trajectories';
+  readonly options: readonly EstimatorOption[];
+  /** Milliseconds and more a pair: who starts a map is told first how long it will take. */
+  readonly slow: boolean;
 }
 
 /** M variables of T samples each, e.g. the x and y coordinates of all kept points of a clip. */
@@ -44,6 +73,8 @@ export interface ModelRunner {
 export interface EstimateContext {
   readonly models: ModelRunner;
   readonly signal?: AbortSignal;
+  /** A value for each of the estimator's options, see `resolveOptions`. */
+  readonly options: EstimatorOptions;
 }
 
 export interface EstimateBlock {
@@ -63,7 +94,7 @@ export interface Estimator {
    * Estimates pairs of variables, in blocks.
    *
    * @param samples the variables
-   * @param pairs (2P): pair k is the variables pairs[2k] and pairs[2k + 1]
+   * @param pairs (2P): pair k is the variables (of 'trajectories': the points) pairs[2k] and pairs[2k + 1]
    * @throws ComoveError ABORTED between blocks once the signal has fired
    */
   estimate(

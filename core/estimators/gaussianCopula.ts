@@ -17,6 +17,8 @@ export const gaussianCopula = pairwiseEstimator(
     summary:
       'Mutual information as if the dependence were Gaussian: 0 when uncorrelated, up to 13.8.',
     source: 'Ince et al., Human Brain Mapping 38 (2017)',
+    options: [],
+    slow: false,
   },
   2048,
   (samples, variable) => {

@@ -27,6 +27,8 @@ export const histogram = pairwiseEstimator<Binned>(
     summary:
       'Mutual information of a two-dimensional histogram, bias-corrected; limited by the logarithm of its bins.',
     source: 'Miller (1955); Cochran (1954) for the number of bins',
+    options: [],
+    slow: false,
   },
   512,
   (samples, variable) => bin(samples.values(variable)),

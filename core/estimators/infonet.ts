@@ -19,6 +19,9 @@ export const infonet: Estimator = {
       'Mutual information from a trained network that sees only ranks; 0 when independent, slightly negative by chance.',
     source:
       'Hu, Kang, Zeng, Huang, Yang, "InfoNet: Neural Estimation of Mutual Information without Test-Time Optimization" (ICML 2024)',
+    scores: 'variables',
+    options: [],
+    slow: false,
   },
   async *estimate(samples, pairs, { models, signal }) {
     const featurizer = createFeaturizer(samples.sampleCount);

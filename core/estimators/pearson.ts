@@ -16,6 +16,8 @@ export const pearson = pairwiseEstimator(
     unit: 'correlation',
     summary: 'How nearly one variable is a linear function of the other: 0 to 1.',
     source: 'Pearson (1895)',
+    options: [],
+    slow: false,
   },
   1024,
   (samples, variable) => column(samples.values(variable)),

@@ -9,6 +9,8 @@ export const spearman = pairwiseEstimator(
     unit: 'correlation',
     summary: 'How nearly one variable is a monotone function of the other: 0 to 1.',
     source: 'Spearman (1904); midranks for ties',
+    options: [],
+    slow: false,
   },
   2048,
   (samples, variable) => unitVector(Float64Array.from(samples.ranks(variable))),

@@ -32,7 +32,9 @@ export async function scoreFrom(
   const request = {
     sequenceId: sequence.name,
     picks,
-    estimator: options.estimator,
+    ...options.estimator,
+    visibleOnly: false,
+    minimumOverlap: 16,
     signal: options.signal,
     coordinates: options.combine,
     combine: options.combinePicks,

@@ -1,12 +1,23 @@
 import { ComoveError, errorBody } from '#core/contract/errors.ts';
 import { findEstimator } from '#core/estimators/registry.ts';
-import type { EstimateContext } from '#core/estimators/estimator.ts';
-import type { InferenceReply, InferenceRequest } from '../host/inference/protocol.ts';
+import type { Estimator, EstimateContext } from '#core/estimators/estimator.ts';
+import { resolveOptions } from '#core/estimators/options.ts';
+import type {
+  ForecastJob,
+  InferenceReply,
+  InferenceRequest,
+  MapJob,
+  PairsJob,
+} from '../host/inference/protocol.ts';
 import { createDataset, type Dataset } from './dataset.ts';
 import type { Engine } from './engine.ts';
+import type { JobContext } from './jobs/estimateAll.ts';
+import { runForecast } from './jobs/forecast.ts';
 import { runMap } from './jobs/map.ts';
 import { runPairs } from './jobs/pairs.ts';
 import type { WorkerPort } from './port.ts';
+
+type AnswerContext = Omit<EstimateContext, 'options'>;
 
 /**
  * Answers the host's requests until the process ends. A job that throws fails alone, with a code; an abort takes
@@ -22,9 +33,20 @@ export function serveInference(port: WorkerPort, engine: Engine): void {
     throw new ComoveError('INTERNAL', `The inference process has no data set '${id}'.`);
   }
 
+  function estimatorFor(
+    { estimator: name, options }: MapJob | ForecastJob | PairsJob,
+    context: AnswerContext,
+  ): [Estimator, JobContext] {
+    const estimator = findEstimator(name);
+    return [
+      estimator,
+      { ...context, options: resolveOptions(estimator.info, options), post: port.post },
+    ];
+  }
+
   async function answer(
     request: Exclude<InferenceRequest, { type: 'abort' }>,
-    context: EstimateContext,
+    context: AnswerContext,
   ): Promise<InferenceReply> {
     const { id } = request;
     switch (request.type) {
@@ -36,12 +58,11 @@ export function serveInference(port: WorkerPort, engine: Engine): void {
         datasets.delete(request.datasetId);
         return { type: 'loaded', id };
       case 'map':
-        return runMap(request, dataset(request.datasetId), findEstimator(request.estimator), {
-          ...context,
-          post: port.post,
-        });
+        return runMap(request, dataset(request.datasetId), ...estimatorFor(request, context));
+      case 'forecast':
+        return runForecast(request, dataset(request.datasetId), ...estimatorFor(request, context));
       case 'pairs':
-        return runPairs(request, findEstimator(request.estimator), { ...context, post: port.post });
+        return runPairs(request, ...estimatorFor(request, context));
     }
   }
 

@@ -1,18 +1,17 @@
 import { act, fireEvent, screen, waitFor } from '@testing-library/react';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { ComoveError } from '#core/contract/errors.ts';
+import { mapDefaults } from '#core/contract/schemas.ts';
 import { autoOf, curveOf, scoresOf } from './support/clip.ts';
 import { pick, section, showOpenWindow } from './support/window.tsx';
 
 beforeEach(() => sessionStorage.clear());
 
 const request = (...picks: number[]) => ({
+  ...mapDefaults,
   sequenceId: 's1',
   picks,
   estimator: 'pearson',
-  signal: 'position' as const,
-  coordinates: 'mean' as const,
-  combine: 'mean' as const,
 });
 
 describe('scoring', () => {
@@ -89,7 +88,7 @@ describe('scoring', () => {
     const { host, session, user } = await showOpenWindow();
     host.hold('map.compute');
     act(() => session.stores.picks.getState().pick(1, false));
-    expect(await screen.findByText('Scoring')).toBeInTheDocument();
+    expect(await screen.findByText('Scoring by Pearson |r|')).toBeInTheDocument();
     await user.keyboard('{Escape}');
     await waitFor(() => expect(session.stores.jobs.getState().jobs).toEqual([]));
     expect(screen.queryByRole('alert')).toBeNull();

@@ -64,6 +64,10 @@ export function createFakeMapEngine(): FakeMapEngine {
         notes: [],
       };
     },
+    async forecast(sequence, { picks }) {
+      const pairs = 2 * sequence.kept.length * picks.length;
+      return { pairs, secondsPerPair: 0.5, seconds: 0.5 * pairs };
+    },
     forget: (sequence) => void forgotten.push(sequence),
     async restart() {
       become({ state: 'ready', label: 'Fake' });

@@ -1,10 +1,10 @@
 /** Turns a function of two variables' samples into an estimator. */
 import { throwIfAborted } from '../../contract/errors.ts';
-import type { Estimator, EstimatorInfo, SampleTable } from '../estimator.ts';
+import type { Estimator, EstimatorInfo, EstimatorOptions, SampleTable } from '../estimator.ts';
 import { isConstant } from './columns.ts';
 
 /**
- * An estimator that scores one pair at a time.
+ * An estimator that scores one pair of variables at a time.
  *
  * Pairs with a variable that does not vary score 0, with a note: it shares no information with anything.
  *
@@ -13,19 +13,21 @@ import { isConstant } from './columns.ts';
  * @param pairsPerBlock how many pairs between two chances to stop or to report; about 50 ms of work
  */
 export function pairwiseEstimator<Prepared>(
-  info: EstimatorInfo,
+  info: Omit<EstimatorInfo, 'scores'>,
   pairsPerBlock: number,
-  prepare: (samples: SampleTable, variable: number) => Prepared,
-  score: (a: Prepared, b: Prepared) => number,
+  prepare: (samples: SampleTable, variable: number, options: EstimatorOptions) => Prepared,
+  score: (a: Prepared, b: Prepared, options: EstimatorOptions) => number,
 ): Estimator {
   return {
-    info,
-    async *estimate(samples, pairs, { signal }) {
+    info: { ...info, scores: 'variables' },
+    async *estimate(samples, pairs, { signal, options }) {
       const cache = new Map<number, Prepared | 'constant'>();
       const prepared = (variable: number) => {
         let entry = cache.get(variable);
         if (entry === undefined) {
-          entry = isConstant(samples.values(variable)) ? 'constant' : prepare(samples, variable);
+          entry = isConstant(samples.values(variable))
+            ? 'constant'
+            : prepare(samples, variable, options);
           cache.set(variable, entry);
         }
         return entry;
@@ -39,7 +41,7 @@ export function pairwiseEstimator<Prepared>(
           const a = prepared(pairs[2 * (start + i)]);
           const b = prepared(pairs[2 * (start + i) + 1]);
           if (a === 'constant' || b === 'constant') constant += 1;
-          else values[i] = score(a, b);
+          else values[i] = score(a, b, options);
         }
         yield constant === 0 ? { start, values } : { start, values, notes: [constantNote] };
       }

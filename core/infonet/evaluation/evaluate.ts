@@ -6,14 +6,15 @@
 import { throwIfAborted } from '../../contract/errors.ts';
 import { doubledMidranks } from '../../copula/ranks.ts';
 import type { Estimator, EstimateContext, SampleTable } from '../../estimators/estimator.ts';
+import { resolveOptions } from '../../estimators/options.ts';
 import { createRandom, type Random } from '../../random.ts';
 import type { Distribution, Draw } from './distribution.ts';
 import { errorFigures, orderAccuracy, type ErrorFigures } from './errors.ts';
 import { paperProtocol, randomMixture, type MixtureProtocol } from './gaussianMixture.ts';
 import { knownCopulas } from './knownCopulas.ts';
 
-export interface EvaluationOptions extends EstimateContext {
-  /** The first one's extras (InfoNet's dv) are judged as well. */
+export interface EvaluationOptions extends Omit<EstimateContext, 'options'> {
+  /** With their default options. The first one's extras (InfoNet's dv) are judged as well. */
   readonly estimators: readonly Estimator[];
   readonly seed: number;
   /** N, samples of a pair. */
@@ -146,8 +147,12 @@ async function estimateCases(
   const pairs = Uint32Array.from({ length: 2 * cases.length }, (_, i) => i);
   for (const estimator of context.estimators) {
     const { name } = estimator.info;
+    const options = resolveOptions(estimator.info);
     estimates[name] = [];
-    for await (const { values, extras } of estimator.estimate(samples, pairs, context)) {
+    for await (const { values, extras } of estimator.estimate(samples, pairs, {
+      ...context,
+      options,
+    })) {
       estimates[name].push(...values);
       for (const [extra, numbers] of Object.entries(extras ?? {})) {
         (estimates[`${name}.${extra}`] ??= []).push(...numbers);

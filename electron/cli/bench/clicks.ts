@@ -1,3 +1,4 @@
+import { mapDefaults } from '#core/contract/schemas.ts';
 import { createInferenceProcess } from '../../host/inference/inferenceProcess.ts';
 import { createMapEngine } from '../../host/inference/mapEngine.ts';
 import type { LaunchInference } from '../../host/inference/port.ts';
@@ -36,6 +37,7 @@ export async function measureClicks(
       later.push(await click((run + 0.5) / runs));
       const { memoryPeakBytes } = await inference.pairs({
         estimator,
+        options: {},
         batch: 1,
         sampleCount: 8,
         data: Float64Array.from({ length: 16 }, Math.sin),
@@ -110,7 +112,7 @@ async function measureClick(
   let begun: number | undefined;
   const map = await engine.compute(
     sequence,
-    { picks: [pick], estimator, signal: 'position', coordinates: 'mean', combine: 'mean' },
+    { ...mapDefaults, picks: [pick], estimator },
     { signal, onPartialScores: () => (begun ??= performance.now() - started) },
   );
   const full = performance.now() - started;

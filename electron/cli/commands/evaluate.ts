@@ -1,7 +1,7 @@
 import { Option } from 'commander';
 import { ComoveError } from '#core/contract/errors.ts';
 import { signalName } from '#core/contract/schemas.ts';
-import { findEstimator } from '#core/estimators/registry.ts';
+import { formatEstimator, parseEstimators, type EstimatorChoice } from '#core/estimators/spec.ts';
 import { bootstrapMean } from '#core/metrics/bootstrap.ts';
 import {
   evaluateSequence,
@@ -15,13 +15,13 @@ import type { RegisterCommand } from '../context.ts';
 import { commandInference } from '../inference.ts';
 import { jsonDocument, type Json } from '../../host/results/json.ts';
 import { wholeNumber } from '../options/numbers.ts';
-import { engineOption } from '../options/score.ts';
+import { asArgument, engineOption } from '../options/score.ts';
 import { openFrom, addSequenceOptions, type SequenceOptions } from '../options/sequence.ts';
 
 interface Options extends SequenceOptions {
   queries: number | 'all';
   seed: number;
-  estimator: string[];
+  estimator: EstimatorChoice[];
   signal: string[];
   background?: boolean;
   engine: EngineChoice;
@@ -41,8 +41,8 @@ export const registerEvaluate: RegisterCommand = (program, context) => {
     .option('--seed <S>', 'of the draw of those points and of the intervals', wholeNumber, 1)
     .addOption(
       new Option('--estimator <names>', 'one or more, with commas')
-        .argParser(list)
-        .default(['infonet', 'pearson'], 'infonet,pearson'),
+        .argParser((text) => asArgument(() => parseEstimators(text)))
+        .default(parseEstimators('infonet,pearson'), 'infonet,pearson'),
     )
     .addOption(
       new Option('--signal <names>', 'position, velocity, or both with a comma')
@@ -82,8 +82,8 @@ function methodsOf({ estimator, signal }: Options): Method[] {
       remedy: `The signals are: ${signalName.options.join(', ')}.`,
     });
   });
-  return estimator.flatMap((name) =>
-    signals.map((each) => ({ estimator: findEstimator(name).info.name, signal: each })),
+  return estimator.flatMap((choice) =>
+    signals.map((each) => ({ estimator: formatEstimator(choice), signal: each })),
   );
 }
 

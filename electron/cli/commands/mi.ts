@@ -1,5 +1,6 @@
 import type { EngineChoice } from '../../host/inference/port.ts';
 import { findEstimator } from '#core/estimators/registry.ts';
+import { formatEstimator, type EstimatorChoice } from '#core/estimators/spec.ts';
 import type { RegisterCommand } from '../context.ts';
 import { commandInference } from '../inference.ts';
 import { jsonDocument } from '../../host/results/json.ts';
@@ -7,7 +8,7 @@ import { engineOption, estimatorOption } from '../options/score.ts';
 import { readPairs } from '../pairsFile.ts';
 
 interface MiOptions {
-  estimator: string;
+  estimator: EstimatorChoice;
   engine: EngineChoice;
   json?: boolean;
 }
@@ -22,15 +23,18 @@ export const registerMi: RegisterCommand = (program, context) => {
     .addOption(engineOption())
     .option('--json', 'print one JSON document')
     .action(async (file: string, { estimator, engine, json }: MiOptions) => {
-      const { unit } = findEstimator(estimator).info;
+      const { unit } = findEstimator(estimator.estimator).info;
       const pairs = await readPairs(file);
       const inference = commandInference(context, engine);
       const { values, notes } = await inference.pairs(
-        { estimator, ...pairs },
+        { ...estimator, ...pairs },
         { signal: context.signal, onProgress: context.progress },
       );
       const estimates = Array.from(values);
-      if (json) context.printDocument(jsonDocument({ estimator, unit, estimates, notes }));
+      if (json)
+        context.printDocument(
+          jsonDocument({ estimator: formatEstimator(estimator), unit, estimates, notes }),
+        );
       else {
         for (const estimate of estimates) context.print(estimate.toFixed(6));
         for (const note of notes) context.note(note);

@@ -1,21 +1,45 @@
-import { Option, type Command } from 'commander';
+import { InvalidArgumentError, Option, type Command } from 'commander';
+import { errorBody } from '#core/contract/errors.ts';
 import { coordinateCombination, signalName } from '#core/contract/schemas.ts';
 import type { Combination, SignalName } from '#core/contract/schemas.ts';
 import { estimators } from '#core/estimators/registry.ts';
+import { parseEstimator, type EstimatorChoice } from '#core/estimators/spec.ts';
 import { engineChoices, type EngineChoice } from '../../host/inference/port.ts';
 
 export interface ScoreOptions {
-  estimator: string;
+  estimator: EstimatorChoice;
   signal: SignalName;
   combine: Combination;
   combinePicks: Combination;
   engine: EngineChoice;
 }
 
+const [{ info: first }] = estimators;
+
+/** `--estimator NAME:OPTION=VALUE`, as an `EstimatorChoice`. */
 export const estimatorOption = () =>
-  new Option('--estimator <name>', 'how alike two variables are')
-    .choices(estimators.map(({ info }) => info.name))
-    .default(estimators[0].info.name);
+  new Option('--estimator <name>', `how alike two points move: ${describeEstimators()}`)
+    .argParser((text) => asArgument(() => parseEstimator(text)))
+    .default(parseEstimator(first.name), first.name);
+
+/** Every estimator with what can be chosen about it, as it is typed, and the defaults. */
+function describeEstimators(): string {
+  return estimators
+    .map(({ info }) =>
+      [info.name, ...info.options.map(({ name, default: value }) => `${name}=${value}`)].join(':'),
+    )
+    .join(', ');
+}
+
+/** Runs a parser of core on an option's argument; its refusal becomes commander's, which names the option. */
+export function asArgument<T>(parse: () => T): T {
+  try {
+    return parse();
+  } catch (thrown) {
+    const { message, remedy } = errorBody(thrown);
+    throw new InvalidArgumentError(remedy ? `${message} ${remedy}` : message);
+  }
+}
 
 export const engineOption = () =>
   new Option('--engine <name>', 'what runs the network').choices(engineChoices).default('auto');

@@ -1,5 +1,6 @@
-import type { SignalName } from '#core/contract/schemas.ts';
+import { mapDefaults, type SignalName } from '#core/contract/schemas.ts';
 import { exactCurve } from '#core/metrics/precisionRecall.ts';
+import { parseEstimator } from '#core/estimators/spec.ts';
 import type { WorkOptions } from '../progress.ts';
 import type { MapChoices, MapEngine } from '../services/mapEngine.ts';
 import type { Sequence } from '../sequences/sequence.ts';
@@ -7,6 +8,7 @@ import type { ObjectQueries } from './queries.ts';
 
 /** One way of scoring. */
 export interface Method {
+  /** As typed, with its options: 'ksg:k=5'. */
   readonly estimator: string;
   readonly signal: SignalName;
 }
@@ -46,10 +48,10 @@ export async function evaluateSequence(
       const bestF1: number[] = [];
       for (const pick of object.picks) {
         const request: MapChoices = {
-          ...method,
+          ...mapDefaults,
+          ...parseEstimator(method.estimator),
+          signal: method.signal,
           picks: [pick],
-          coordinates: 'mean',
-          combine: 'mean',
         };
         const { scores } = await engine.compute(sequence, request, { signal });
         const curve = curveOfObject(sequence, scores, object.label);

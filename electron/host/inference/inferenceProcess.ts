@@ -1,10 +1,17 @@
 import { ComoveError } from '#core/contract/errors.ts';
 import type { EngineState } from '#core/contract/schemas.ts';
-import { createInferenceRun, engineLost, type InferenceRun, type JobWork } from './inferenceRun.ts';
+import {
+  createInferenceRun,
+  engineLost,
+  type Answer,
+  type InferenceRun,
+  type JobWork,
+} from './inferenceRun.ts';
 import type { LaunchInference } from './port.ts';
-import type { InferenceReply, LoadTracks, MapJob, PairsJob } from './protocol.ts';
+import type { InferenceReply, LoadTracks, MapJob, MapQuestion, PairsJob } from './protocol.ts';
 
 export type InferenceResult = Extract<InferenceReply, { type: 'result' }>;
+export type InferenceForecast = Extract<InferenceReply, { type: 'forecast' }>;
 
 /** The host's end of the one inference process. */
 export interface InferenceProcess {
@@ -21,6 +28,8 @@ export interface InferenceProcess {
   unload(datasetId: string): Promise<void>;
   /** @throws ComoveError ABORTED, ENGINE_LOST, or what the job failed with */
   map(job: Omit<MapJob, 'id' | 'type'>, work?: JobWork): Promise<InferenceResult>;
+  /** @throws as `map` */
+  forecast(job: MapQuestion, work?: JobWork): Promise<InferenceForecast>;
   /** @throws as `map` */
   pairs(job: Omit<PairsJob, 'id' | 'type'>, work?: JobWork): Promise<InferenceResult>;
   /** Ends the process for good; jobs under way fail with ABORTED. */
@@ -100,10 +109,16 @@ export function createInferenceProcess(launch: LaunchInference): InferenceProces
       await run?.request((id) => ({ type: 'unload', id, datasetId }), {});
     },
     async map(job, work = {}) {
-      return resultOf(await running().request((id) => ({ type: 'map', id, ...job }), work));
+      const answer = await running().request((id) => ({ type: 'map', id, ...job }), work);
+      return answerOf('result', answer);
+    },
+    async forecast(job, work = {}) {
+      const answer = await running().request((id) => ({ type: 'forecast', id, ...job }), work);
+      return answerOf('forecast', answer);
     },
     async pairs(job, work = {}) {
-      return resultOf(await running().request((id) => ({ type: 'pairs', id, ...job }), work));
+      const answer = await running().request((id) => ({ type: 'pairs', id, ...job }), work);
+      return answerOf('result', answer);
     },
     async dispose() {
       failure = new ComoveError('ABORTED', 'The inference process was ended.');
@@ -112,7 +127,7 @@ export function createInferenceProcess(launch: LaunchInference): InferenceProces
   };
 }
 
-function resultOf(answer: Extract<InferenceReply, { type: 'loaded' | 'result' }>): InferenceResult {
-  if (answer.type === 'result') return answer;
-  throw new ComoveError('INTERNAL', 'The inference process answered a job without a result.');
+function answerOf<T extends Answer['type']>(type: T, answer: Answer): Extract<Answer, { type: T }> {
+  if (answer.type === type) return answer as Extract<Answer, { type: T }>;
+  throw new ComoveError('INTERNAL', `The inference process answered ${answer.type}, not ${type}.`);
 }

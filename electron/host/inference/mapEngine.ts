@@ -1,12 +1,14 @@
 import { throwIfAborted } from '#core/contract/errors.ts';
+import { resolveOptions } from '#core/estimators/options.ts';
 import { estimators, findEstimator } from '#core/estimators/registry.ts';
 import { autoThreshold } from '#core/segment/autoThreshold.ts';
-import type { MapEngine } from '../services/mapEngine.ts';
+import type { MapChoices, MapEngine } from '../services/mapEngine.ts';
 import type { Sequence } from '../sequences/sequence.ts';
 import type { InferenceProcess } from './inferenceProcess.ts';
 import type { JobWork } from './inferenceRun.ts';
 import { keptPicks } from './keptPicks.ts';
 import { loadTracks } from './loadTracks.ts';
+import type { MapQuestion } from './protocol.ts';
 
 /** A sequence's kept points in the process, as of one of its starts. */
 interface Loaded {
@@ -37,6 +39,15 @@ export function createMapEngine(inference: InferenceProcess): MapEngine {
     return loaded.datasetId;
   }
 
+  /** The request as the process takes it; what is wrong with it is found before anything is sent. */
+  async function ask(sequence: Sequence, request: MapChoices, work: JobWork): Promise<MapQuestion> {
+    const { estimator, signal, coordinates, combine } = request;
+    const options = resolveOptions(findEstimator(estimator).info, request.options);
+    const picks = keptPicks(sequence, request.picks);
+    const datasetId = await dataset(sequence, work);
+    return { datasetId, picks, estimator, options, signal, coordinates, combine };
+  }
+
   return {
     state: () => inference.state(),
     onState: (listener) => inference.onState(listener),
@@ -46,33 +57,36 @@ export function createMapEngine(inference: InferenceProcess): MapEngine {
     async prepare(sequence) {
       const { name } = estimators[0].info;
       await dataset(sequence, {});
-      await inference.pairs({ estimator: name, ...warmUp });
+      await inference.pairs({ estimator: name, options: {}, ...warmUp });
     },
 
     async compute(sequence, request, work) {
-      const { unit } = findEstimator(request.estimator).info;
-      const picks = keptPicks(sequence, request.picks);
-      const datasetId = await dataset(sequence, work);
-      const { estimator, signal, coordinates, combine } = request;
-      const result = await inference.map(
-        { datasetId, picks, estimator, signal, coordinates, combine },
-        {
-          signal: work.signal,
-          onProgress: work.onProgress,
-          onScores: (scores) => work.onPartialScores?.(inArchive(sequence, scores)),
-        },
-      );
+      const { info } = findEstimator(request.estimator);
+      const question = await ask(sequence, request, work);
+      const result = await inference.map(question, {
+        signal: work.signal,
+        onProgress: work.onProgress,
+        onScores: (scores) => work.onPartialScores?.(inArchive(sequence, scores)),
+      });
       return {
         scores: inArchive(sequence, result.values),
-        unit,
+        unit: info.unit,
         pairs: result.pairs,
         elapsedMillis: result.elapsedMillis,
         engine: inference.state().label,
         minimum: result.values.reduce((a, b) => Math.min(a, b)),
         maximum: result.values.reduce((a, b) => Math.max(a, b)),
-        autoThreshold: autoThreshold(result.values, unit),
+        autoThreshold: autoThreshold(result.values, info.unit),
         notes: result.notes,
       };
+    },
+
+    async forecast(sequence, request, work) {
+      const { pairs, secondsPerPair } = await inference.forecast(
+        await ask(sequence, request, work),
+        { signal: work.signal },
+      );
+      return { pairs, secondsPerPair, seconds: pairs * secondsPerPair };
     },
 
     forget(sequence) {

@@ -3,6 +3,7 @@
  * over child_process (serialization 'advanced') and Electron's utilityProcess.
  */
 import type { Combination, SignalName } from '#core/contract/schemas.ts';
+import type { EstimatorOptions } from '#core/estimators/estimator.ts';
 import type { ErrorBody } from '#core/contract/errors.ts';
 import type { TrajectoryData, TrajectoryDtype } from '#core/tracks/trajectories.ts';
 
@@ -24,16 +25,28 @@ export interface LoadTracks {
   data: TrajectoryData;
 }
 
-/** Scores of all K points against the picks (indices 0..K-1). */
-export interface MapJob {
-  type: 'map';
-  id: number;
+/** What a map is of: all K points against the picks (indices 0..K-1). */
+export interface MapQuestion {
   datasetId: string;
   picks: number[];
   estimator: string;
+  /** Those left out have their defaults. */
+  options: EstimatorOptions;
   signal: SignalName;
   coordinates: Combination;
   combine: Combination;
+}
+
+/** Scores of all points. */
+export interface MapJob extends MapQuestion {
+  type: 'map';
+  id: number;
+}
+
+/** How long the scores of all points would take. */
+export interface ForecastJob extends MapQuestion {
+  type: 'forecast';
+  id: number;
 }
 
 /** B independent pairs: (B, T, 2) float64. */
@@ -41,6 +54,8 @@ export interface PairsJob {
   type: 'pairs';
   id: number;
   estimator: string;
+  /** Those left out have their defaults. */
+  options: EstimatorOptions;
   batch: number;
   sampleCount: number;
   data: Float64Array;
@@ -50,6 +65,7 @@ export type InferenceRequest =
   | LoadTracks
   | { type: 'unload'; id: number; datasetId: string }
   | MapJob
+  | ForecastJob
   | PairsJob
   | { type: 'abort'; id: number; job: number };
 
@@ -66,6 +82,13 @@ export type InferenceReply =
       scores?: Float32Array;
     }
   | { type: 'loaded'; id: number }
+  | {
+      type: 'forecast';
+      id: number;
+      /** Of the whole map. */
+      pairs: number;
+      secondsPerPair: number;
+    }
   | {
       type: 'result';
       id: number;

@@ -1,5 +1,6 @@
 /** A curve as the bytes of a file: the same for the command line and the export. */
 import type { Curve } from '#core/contract/schemas.ts';
+import { formatEstimator } from '#core/estimators/spec.ts';
 import { curveSvg } from '#core/metrics/curveSvg.ts';
 import { operatingPoint } from '#core/metrics/precisionRecall.ts';
 import type { ScoredMap } from '../services/scoredMap.ts';
@@ -44,7 +45,7 @@ export function curveFile(
         averagePrecision: curve.average_precision,
         bestF1: curve.best_f1,
         current: currentPoint(curve, context),
-        title: `${map.sequence.name}, ${curve.object.name}, ${map.info.estimator} of ${map.info.signal}`,
+        title: `${map.sequence.name}, ${curve.object.name}, ${formatEstimator(map.info)} of ${map.info.signal}`,
       });
   }
 }

@@ -1,3 +1,4 @@
+import { formatEstimator } from '#core/estimators/spec.ts';
 import type { ScoredMap } from '../services/scoredMap.ts';
 import type { Json } from './json.ts';
 
@@ -14,7 +15,7 @@ export function scoringPart(
     sequence: sequence.name,
     picks: info.picks,
     ...(frame !== undefined && { frame }),
-    estimator: info.estimator,
+    estimator: formatEstimator(info),
     unit: info.unit,
     signal: info.signal,
     combine: info.coordinates,

@@ -1,4 +1,5 @@
 /** What became of every point, as arrays and as a table. */
+import { formatEstimator } from '#core/estimators/spec.ts';
 import { encodeNpz } from '#core/formats/npzWrite.ts';
 import { pointStatuses } from '#core/contract/schemas.ts';
 import type { ScoredMap } from '../services/scoredMap.ts';
@@ -32,7 +33,7 @@ export function labelsNpz(
     objects: { dtype: 'int32', shape: [count], data: sequence.objects.labels },
     picks: { dtype: 'int32', shape: [info.picks.length], data: Int32Array.from(info.picks) },
     threshold: { dtype: 'float64', shape: [], data: Float64Array.of(threshold) },
-    estimator: text(info.estimator),
+    estimator: text(formatEstimator(info)),
     signal: text(info.signal),
     unit: text(info.unit),
     combine: text(info.coordinates),

@@ -1,3 +1,4 @@
+import { formatEstimator } from '#core/estimators/spec.ts';
 import { encodeNpz } from '#core/formats/npzWrite.ts';
 import type { ScoredMap } from '../services/scoredMap.ts';
 import { mapDocument } from './documents.ts';
@@ -38,7 +39,7 @@ function mapNpz({ sequence, info, scores }: ScoredMap, frame: number): Uint8Arra
     },
     picks: { dtype: 'int32', shape: [info.picks.length], data: Int32Array.from(info.picks) },
     frame: { dtype: 'int32', shape: [], data: Int32Array.of(frame) },
-    estimator: text(info.estimator),
+    estimator: text(formatEstimator(info)),
     unit: text(info.unit),
     signal: text(info.signal),
     combine: text(info.coordinates),

@@ -1,4 +1,4 @@
-import type { EngineState, MapInfo, MapRequest } from '#core/contract/schemas.ts';
+import type { EngineState, Forecast, MapInfo, MapRequest } from '#core/contract/schemas.ts';
 import type { WorkOptions } from '../progress.ts';
 import type { Sequence } from '../sequences/sequence.ts';
 
@@ -30,6 +30,8 @@ export interface MapEngine {
   prepare(sequence: Sequence): Promise<void>;
   /** @throws ComoveError USAGE for picks that are not kept, ABORTED, ENGINE_LOST when the process died */
   compute(sequence: Sequence, request: MapChoices, work: MapWork): Promise<ComputedMap>;
+  /** Measures a few pairs of a map. @throws as `compute` */
+  forecast(sequence: Sequence, request: MapChoices, work: WorkOptions): Promise<Forecast>;
   /** The sequence is closed: the process may let go of its trajectories. */
   forget(sequence: Sequence): void;
   /** Starts the process again after it was lost. */

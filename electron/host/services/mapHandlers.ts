@@ -15,9 +15,16 @@ interface Needs extends HostOptions {
   readonly maps: MapStore;
 }
 
-export function mapHandlers(needs: Needs): Pick<Handlers, 'map.compute'> {
+export function mapHandlers(needs: Needs): Pick<Handlers, 'map.compute' | 'map.forecast'> {
   return {
     'map.compute': (input) => needs.jobs.run(input.jobId, (job) => compute(needs, input, job)),
+    'map.forecast': ({ jobId, sequenceId, ...request }) =>
+      needs.jobs.run(jobId, ({ signal, report }) =>
+        needs.engine.forecast(needs.sequences.get(sequenceId, needs.owner).sequence, request, {
+          signal,
+          onProgress: report,
+        }),
+      ),
   };
 }
 

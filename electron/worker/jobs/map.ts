@@ -19,7 +19,7 @@ export async function runMap(
   const started = performance.now();
   const { id, picks } = job;
   const order = dataset.order();
-  const pairs = pairsOf(order, picks);
+  const pairs = mapPairs(order, picks);
   const total = pairs.length / 2;
   const isTime = createReportClock();
   const { values, extras, notes } = await estimateAll(
@@ -49,7 +49,7 @@ export async function runMap(
 }
 
 /** Point by point in the order given: for each pick the pair of x coordinates, then that of y. */
-function pairsOf(order: Uint32Array, picks: readonly number[]): Uint32Array {
+export function mapPairs(order: Uint32Array, picks: readonly number[]): Uint32Array {
   const pairs = new Uint32Array(order.length * picks.length * 4);
   let next = 0;
   for (const point of order)
@@ -62,7 +62,7 @@ function pairsOf(order: Uint32Array, picks: readonly number[]): Uint32Array {
 }
 
 /**
- * One score per point from the estimates of `pairsOf`.
+ * One score per point from the estimates of `mapPairs`.
  *
  * @param done estimates that are there; points that lack one stay NaN
  * @returns (K) by the points' own numbers

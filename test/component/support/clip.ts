@@ -53,7 +53,7 @@ export async function scoresOf({ picks, estimator }: MapRequest): Promise<Float3
     );
     const models = { run: () => Promise.reject(new Error('These estimators run no network.')) };
     let sum = 0;
-    for await (const { values } of estimate(samples, pairs, { models }))
+    for await (const { values } of estimate(samples, pairs, { models, options: {} }))
       for (const value of values) sum += value;
     scores[point] = sum / (2 * picks.length);
   }

@@ -104,6 +104,10 @@ export function createFakeHost(): FakeHost {
         media.set(`/media/${mapId}`, scores);
         return mapInfo(mapId, request, scores);
       }),
+    'map.forecast': async ({ picks }) => {
+      const pairs = 2 * host.info.kept * picks.length;
+      return { pairs, secondsPerPair: 0.5, seconds: pairs * 0.5 };
+    },
     'curve.compute': async ({ mapId }) => {
       const { scores, pick } = maps.get(mapId)!;
       return clip.curveOf(scores, pick);

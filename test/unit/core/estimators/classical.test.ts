@@ -7,6 +7,7 @@ import { histogram } from '#core/estimators/histogram.ts';
 import { kde } from '#core/estimators/kde.ts';
 import { ksgEstimator } from '#core/estimators/ksg.ts';
 import { spearman } from '#core/estimators/spearman.ts';
+import { resolveOptions } from '#core/estimators/options.ts';
 import { normalQuantile } from '#core/estimators/support/normalScores.ts';
 import { createRandom } from '#core/random.ts';
 
@@ -32,10 +33,11 @@ function table(...columns: number[][]): SampleTable {
 
 const models = { run: () => Promise.reject(new Error('no network is needed here')) };
 
-async function estimate(estimator: Estimator, samples: SampleTable, pairs = [0, 1]) {
+async function estimate(estimator: Estimator, samples: SampleTable, pairs = [0, 1], options = {}) {
   const values: number[] = [];
   const notes: string[] = [];
-  for await (const block of estimator.estimate(samples, Uint32Array.from(pairs), { models })) {
+  const context = { models, options: resolveOptions(estimator.info, options) };
+  for await (const block of estimator.estimate(samples, Uint32Array.from(pairs), context)) {
     values.push(...block.values);
     notes.push(...(block.notes ?? []));
   }
@@ -122,6 +124,7 @@ it.each([spearman, gaussianCopula, ksgEstimator, histogram, kde, distanceCorrela
     expect(notes[0]).toContain('does not change');
     const stopped = estimator.estimate(samples, Uint32Array.of(0, 1), {
       models,
+      options: resolveOptions(estimator.info),
       signal: AbortSignal.abort(),
     });
     await expect(stopped[Symbol.asyncIterator]().next()).rejects.toMatchObject({ code: 'ABORTED' });

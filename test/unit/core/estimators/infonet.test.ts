@@ -26,7 +26,11 @@ const tableOf = (...variables: number[][]) =>
 
 async function estimateAll(samples: SampleTable, pairs: number[], signal?: AbortSignal) {
   const blocks: EstimateBlock[] = [];
-  for await (const block of infonet.estimate(samples, Uint32Array.from(pairs), { models, signal }))
+  for await (const block of infonet.estimate(samples, Uint32Array.from(pairs), {
+    models,
+    signal,
+    options: {},
+  }))
     blocks.push(block);
   return {
     blocks,
@@ -140,6 +144,7 @@ describe('infonet', () => {
       const { signal } = controller;
       for await (const block of infonet.estimate(samples, Uint32Array.from(pairs), {
         models,
+        options: {},
         signal,
       })) {
         blocks += block.values.length > 0 ? 1 : 0;

@@ -5,7 +5,10 @@ import { pairTable } from '#core/tracks/signals.ts';
 async function score(x: number[], y: number[]) {
   const samples = pairTable(Float64Array.from(x.flatMap((value, t) => [value, y[t]])), 1, x.length);
   const models = { run: () => Promise.reject(new Error('Pearson needs no network')) };
-  for await (const block of pearson.estimate(samples, Uint32Array.of(0, 1), { models }))
+  for await (const block of pearson.estimate(samples, Uint32Array.of(0, 1), {
+    models,
+    options: {},
+  }))
     return { value: block.values[0], notes: block.notes ?? [] };
   throw new Error('no block');
 }

@@ -62,7 +62,16 @@ describe('distributions', () => {
 
 describe('evaluateLevels', () => {
   const half: Estimator = {
-    info: { name: 'half', label: 'Half', unit: 'nats', summary: '', source: '' },
+    info: {
+      name: 'half',
+      label: 'Half',
+      unit: 'nats',
+      summary: '',
+      source: '',
+      scores: 'variables',
+      options: [],
+      slow: false,
+    },
     async *estimate(_samples, pairs) {
       await Promise.resolve();
       const values = new Float32Array(pairs.length / 2).fill(0.5);

@@ -46,6 +46,8 @@ describe('wrong usage ends with exit code 2 and names the option and the good va
     [['map', seq, '--json', '--point', '900,900'], '--point 900,900', 'in frame 0'],
     [['map', seq, '--json', '--point', '0,20', '--frame', '12'], '--frame 12', '0 to 11'],
     [['map', seq, '--json', ...track, '--estimator', 'ksgg'], '--estimator', 'pearson'],
+    [['map', seq, '--json', ...track, '--estimator', 'ksg:k=0'], '--estimator', 'from 1 to 50'],
+    [['evaluate', seq, '--estimator', 'pearson,ksg:m=3'], '--estimator', "'m'", 'k, algorithm'],
     [['map', seq, '--json', ...track, '--signal', 'speed'], '--signal', 'position, velocity'],
     [['map', seq, '--json', ...track, '--combine', 'sum'], '--combine', 'mean, min, max'],
     [['map', seq, '--json', ...track, '--combine-picks', 'x'], '--combine-picks', 'mean, min, max'],

@@ -18,7 +18,10 @@ async function estimates(modelsFolder: string): Promise<number[]> {
   const pairs = Uint32Array.from({ length: 600 }, (_, variable) => variable);
   const values: number[] = [];
   const engine = createOnnxEngine(modelsFolder);
-  for await (const block of infonet.estimate(pairTable(data, 300, 64), pairs, { models: engine }))
+  for await (const block of infonet.estimate(pairTable(data, 300, 64), pairs, {
+    models: engine,
+    options: {},
+  }))
     values.push(...block.values);
   return values;
 }

@@ -52,6 +52,7 @@ const map = (id: number, estimator = 'pearson'): InferenceRequest => ({
   datasetId: 'd',
   picks: [7],
   estimator,
+  options: {},
   signal: 'position',
   coordinates: 'mean',
   combine: 'mean',

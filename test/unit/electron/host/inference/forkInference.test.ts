@@ -16,6 +16,7 @@ afterEach(() => inference.dispose());
 // Pair 0: y = -x. Pair 1: uncorrelated by symmetry.
 const pairs = {
   estimator: 'pearson',
+  options: {},
   batch: 2,
   sampleCount: 3,
   data: Float64Array.from([1, -1, 2, -2, 4, -4, -1, 1, 0, 0, 1, 1]),
@@ -42,6 +43,7 @@ const map = {
   datasetId: 'd',
   picks: [0],
   estimator: 'pearson',
+  options: {},
   signal: 'position' as const,
   coordinates: 'mean' as const,
   combine: 'mean' as const,
@@ -87,6 +89,7 @@ describe('the forked inference process', { timeout: 30_000 }, () => {
     const job = inference.pairs(
       {
         estimator: 'pearson',
+        options: {},
         batch,
         sampleCount: 50,
         data: new Float64Array(batch * 100).map(Math.sin),

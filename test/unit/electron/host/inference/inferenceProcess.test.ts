@@ -2,7 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { createInferenceProcess } from '#electron/host/inference/inferenceProcess.ts';
 import { FakePort } from '../../../../support/inference.ts';
 
-const pair = { estimator: 'pearson', batch: 1, sampleCount: 2, data: new Float64Array(4) };
+const pair = {
+  estimator: 'pearson',
+  options: {},
+  batch: 1,
+  sampleCount: 2,
+  data: new Float64Array(4),
+};
 const result = { extras: {}, pairs: 1, elapsedMillis: 0, memoryPeakBytes: 0, notes: [] };
 /** Lets promises that are ready run on. */
 const settle = () => new Promise((resolve) => setImmediate(resolve));
@@ -54,6 +60,7 @@ describe('createInferenceProcess', () => {
       datasetId: 'd',
       picks: [0],
       estimator: 'pearson',
+      options: {},
       signal: 'position',
       coordinates: 'mean',
       combine: 'mean',

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { mapDefaults } from '#core/contract/schemas.ts';
 import { createInferenceProcess } from '#electron/host/inference/inferenceProcess.ts';
 import { createMapEngine } from '#electron/host/inference/mapEngine.ts';
 import type { InferencePort } from '#electron/host/inference/port.ts';
@@ -30,11 +31,9 @@ beforeAll(async () => {
 });
 
 const choices = {
+  ...mapDefaults,
   picks: [2],
   estimator: 'pearson',
-  signal: 'position' as const,
-  coordinates: 'mean' as const,
-  combine: 'mean' as const,
 };
 
 function started() {
