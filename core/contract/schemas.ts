@@ -18,6 +18,11 @@ export const protocol = z.object({
   /** Every coordinate of a kept point lies in the open interval (minimum, maximum). */
   minimum: z.number().default(-2000),
   maximum: z.number().default(2000),
+  /**
+   * Absent: the paper's rule, for which every frame counts, also those that hide the point. Given: points may have
+   * gaps; only the frames that show a point count, and there must be so many of them.
+   */
+  minimumVisible: z.int().min(1).optional(),
 });
 export type Protocol = z.infer<typeof protocol>;
 
@@ -28,6 +33,7 @@ export const pointStatuses = [
   'beyondBounds',
   'outsideReferenceFrame',
   'neverVisible',
+  'rarelyVisible',
 ] as const;
 export type PointStatus = (typeof pointStatuses)[number];
 
@@ -56,6 +62,7 @@ export const sequenceInfo = z.object({
     beyondBounds: z.int(),
     outsideReferenceFrame: z.int(),
     neverVisible: z.int(),
+    rarelyVisible: z.int(),
   }),
   /** Image size in pixels; from the images, else the masks, else the file of the tracks, else the points' bounds. */
   width: z.int(),

@@ -28,7 +28,11 @@ export interface FilterReport {
  * 3. `outsideReferenceFrame`: in the reference frame it is not inside the image, 0 <= x < width and
  *    0 <= y < height.
  * 4. `neverVisible`: no frame shows it.
- * 5. `kept`.
+ * 5. `rarelyVisible`: fewer than `minimumVisible` frames show it.
+ * 6. `kept`.
+ *
+ * Under `minimumVisible` points may have gaps: only the frames that show a point count for the first two, and a
+ * point that is hidden in the reference frame must be inside the image in the first frame that shows it.
  *
  * Source: InfoNet (Hu et al., ICML 2024), motion segmentation on PointOdyssey: points inside the image in frame
  * 0 whose coordinates stay within (-2000, 2000) in every frame. The first and the fourth reason make explicit
@@ -39,15 +43,18 @@ export interface FilterReport {
 export function pointStatus(
   trajectories: Trajectories,
   point: number,
-  { minimum, maximum, referenceFrame }: Protocol,
+  { minimum, maximum, referenceFrame, minimumVisible }: Protocol,
   area: ImageArea,
   scratch: Float64Array,
 ): PointStatus {
+  const counts = (frame: number) =>
+    minimumVisible === undefined || isVisible(trajectories, point, frame);
   let lowest = Number.POSITIVE_INFINITY;
   let highest = Number.NEGATIVE_INFINITY;
   for (const axis of [0, 1] as const) {
     readCoordinate(trajectories, point, axis, scratch);
     for (let t = 0; t < scratch.length; t++) {
+      if (!counts(t)) continue;
       const value = scratch[t];
       if (!Number.isFinite(value)) return 'nonFinite';
       if (value < lowest) lowest = value;
@@ -55,10 +62,16 @@ export function pointStatus(
     }
   }
   if (lowest <= minimum || highest >= maximum) return 'beyondBounds';
-  const x = coordinateAt(trajectories, point, 0, referenceFrame);
-  const y = coordinateAt(trajectories, point, 1, referenceFrame);
+  const first = firstVisible(trajectories, point);
+  const frame = counts(referenceFrame) ? referenceFrame : first;
+  if (frame === undefined) return 'neverVisible';
+  const x = coordinateAt(trajectories, point, 0, frame);
+  const y = coordinateAt(trajectories, point, 1, frame);
   if (!isInside(x, y, area)) return 'outsideReferenceFrame';
-  return isEverVisible(trajectories, point) ? 'kept' : 'neverVisible';
+  if (first === undefined) return 'neverVisible';
+  if (minimumVisible !== undefined && visibleFrames(trajectories, point) < minimumVisible)
+    return 'rarelyVisible';
+  return 'kept';
 }
 
 /** Whether a position lies in the image: 0 <= x < width and 0 <= y < height; false for nan. */
@@ -108,12 +121,20 @@ function summarize(status: Uint8Array<ArrayBuffer>): FilterReport {
       beyondBounds: count('beyondBounds'),
       outsideReferenceFrame: count('outsideReferenceFrame'),
       neverVisible: count('neverVisible'),
+      rarelyVisible: count('rarelyVisible'),
     },
   };
 }
 
-function isEverVisible(trajectories: Trajectories, point: number): boolean {
+function firstVisible(trajectories: Trajectories, point: number): number | undefined {
   for (let frame = 0; frame < trajectories.frameCount; frame++)
-    if (isVisible(trajectories, point, frame)) return true;
-  return false;
+    if (isVisible(trajectories, point, frame)) return frame;
+  return undefined;
+}
+
+function visibleFrames(trajectories: Trajectories, point: number): number {
+  let count = 0;
+  for (let frame = 0; frame < trajectories.frameCount; frame++)
+    if (isVisible(trajectories, point, frame)) count += 1;
+  return count;
 }

@@ -8,7 +8,7 @@ const cellBits = 10;
  * are sorted along a Z-order curve, which keeps neighbours together, and then visited by bit-reversed steps
  * (van der Corput), which spreads each prefix evenly along the curve.
  *
- * @param x (K) finite positions
+ * @param x (K) positions; nan, of points that are hidden, lies at the area's edge
  * @param y (K)
  * @returns (K) a permutation of 0..K-1; depends on the positions alone, ties in the points' own order
  */
@@ -31,8 +31,8 @@ export function coarseToFine(x: Float64Array, y: Float64Array): Uint32Array {
 
 /** Each coordinate's cell of 2^cellBits between the smallest and the largest. */
 function cells(values: Float64Array): Uint32Array {
-  const low = values.reduce((a, b) => Math.min(a, b), Infinity);
-  const high = values.reduce((a, b) => Math.max(a, b), -Infinity);
+  const low = values.reduce((a, b) => (b < a ? b : a), Infinity);
+  const high = values.reduce((a, b) => (b > a ? b : a), -Infinity);
   const scale = high > low ? (2 ** cellBits - 1) / (high - low) : 0;
   return Uint32Array.from(values, (value) => (value - low) * scale);
 }

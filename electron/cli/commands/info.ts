@@ -30,11 +30,15 @@ function infoDocument(info: SequenceDescription): Json {
       beyond_bounds: info.dropped.beyondBounds,
       outside_reference_frame: info.dropped.outsideReferenceFrame,
       never_visible: info.dropped.neverVisible,
+      rarely_visible: info.dropped.rarelyVisible,
     },
     protocol: {
       reference_frame: info.protocol.referenceFrame,
       minimum: info.protocol.minimum,
       maximum: info.protocol.maximum,
+      ...(info.protocol.minimumVisible !== undefined && {
+        minimum_visible: info.protocol.minimumVisible,
+      }),
     },
     shapes: { trajs_2d: [info.frameCount, info.pointCount, 2] },
     dtype: info.dtype,
@@ -62,14 +66,19 @@ function missingParts(info: SequenceDescription): string[] {
 
 function infoLines(info: SequenceDescription): string[] {
   const count = (value: number) => value.toLocaleString('en');
-  const { nonFinite, beyondBounds, outsideReferenceFrame, neverVisible } = info.dropped;
-  const { minimum, maximum, referenceFrame } = info.protocol;
+  const { nonFinite, beyondBounds, outsideReferenceFrame, neverVisible, rarelyVisible } =
+    info.dropped;
+  const { minimum, maximum, referenceFrame, minimumVisible } = info.protocol;
+  const rarely =
+    minimumVisible === undefined
+      ? ''
+      : `, ${count(rarelyVisible)} visible in fewer than ${minimumVisible} frames`;
   const missing = missingParts(info);
   return [
     `${info.name} (${info.archive})`,
     `  frames     ${count(info.frameCount)} at ${info.frameRate} per second, ${info.width} x ${info.height} px (from the ${info.sizeSource})`,
     `  points     ${count(info.kept)} of ${count(info.pointCount)} kept, ${info.dtype}`,
-    `  dropped    ${count(nonFinite)} not finite, ${count(beyondBounds)} beyond (${minimum}, ${maximum}), ${count(outsideReferenceFrame)} outside frame ${referenceFrame}, ${count(neverVisible)} never visible`,
+    `  dropped    ${count(nonFinite)} not finite, ${count(beyondBounds)} beyond (${minimum}, ${maximum}), ${count(outsideReferenceFrame)} outside frame ${referenceFrame}, ${count(neverVisible)} never visible${rarely}`,
     `  images     ${count(info.imageCount)}`,
     `  masks      ${count(info.maskCount)}`,
     ...info.objects.map(

@@ -34,7 +34,7 @@ const nearestNumber = (kept: Uint32Array, pick: number): number =>
 /** Why a point was dropped, as the end of a sentence. */
 function why(
   reason: Exclude<PointStatus, 'kept'>,
-  { minimum, maximum, referenceFrame }: Protocol,
+  { minimum, maximum, referenceFrame, minimumVisible }: Protocol,
 ): string {
   switch (reason) {
     case 'nonFinite':
@@ -45,5 +45,7 @@ function why(
       return `it lies outside the image in frame ${referenceFrame}`;
     case 'neverVisible':
       return 'it is visible in no frame';
+    case 'rarelyVisible':
+      return `it is visible in fewer than ${minimumVisible} frames`;
   }
 }

@@ -49,13 +49,13 @@ function checkProtocol({ trajectories, name }: SequenceFiles, protocol: Protocol
 
 function allDropped(
   { archiveFile, width, height, trajectories }: SequenceFiles,
-  { referenceFrame, minimum, maximum }: Protocol,
+  { referenceFrame, minimum, maximum, minimumVisible }: Protocol,
   dropped: DropCounts,
 ): ComoveError {
   const remedies: Record<keyof DropCounts, [reason: string, remedy: string]> = {
     nonFinite: [
       'with inf or nan in some frame',
-      'Fill the gaps in the trajectories, or cut a clip through which points are tracked without gaps.',
+      'Score visible frames only (--visible-only), or cut a clip through which points are tracked without gaps.',
     ],
     beyondBounds: [
       `beyond the bounds (${minimum}, ${maximum})`,
@@ -64,6 +64,10 @@ function allDropped(
     outsideReferenceFrame: [
       `outside the ${width} x ${height} image in frame ${referenceFrame}`,
       'Choose another reference frame (--reference-frame), and check that positions are pixels of these images.',
+    ],
+    rarelyVisible: [
+      `visible in fewer than ${minimumVisible} frames`,
+      'Ask for fewer frames (--minimum-overlap).',
     ],
     neverVisible: ['never visible', 'Check visibs, valids or visibilities in the archive.'],
   };

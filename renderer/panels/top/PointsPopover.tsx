@@ -11,6 +11,7 @@ const reasons = {
   beyondBounds: 'beyond the bounds',
   outsideReferenceFrame: 'outside the image in the reference frame',
   neverVisible: 'never visible',
+  rarelyVisible: 'visible in too few frames',
 } as const;
 
 /** How many points take part; behind it why the others do not, the bounds, and what is odd about the sequence. */

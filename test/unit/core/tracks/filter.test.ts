@@ -51,6 +51,26 @@ describe('the reason of a point', () => {
   });
 });
 
+describe('with gaps', () => {
+  const gaps = { ...paper, minimumVisible: 2 };
+  it.each<[string, Track]>([
+    // What a hidden point's coordinates hold does not count.
+    ['kept', { x: [50, Number.NaN, 50], y: still(40, 3), visible: [1, 0, 1] }],
+    ['kept', { x: [-50000, 50, 50], y: still(40, 3), visible: [0, 1, 1] }],
+    ['kept', { x: [Number.NaN, 50, 500], y: still(40, 3), visible: [0, 1, 1] }],
+    // Where it is visible they do.
+    ['nonFinite', { x: [50, Number.NaN, 50], y: still(40, 3), visible: [1, 1, 1] }],
+    ['beyondBounds', { x: [50, -50000, 50], y: still(40, 3), visible: [0, 1, 1] }],
+    // Hidden in the reference frame: the first frame that shows it.
+    ['outsideReferenceFrame', { x: [50, 500, 50], y: still(40, 3), visible: [0, 1, 1] }],
+    ['outsideReferenceFrame', { x: [500, 50, 50], y: still(40, 3), visible: [1, 1, 1] }],
+    ['neverVisible', { ...inside, visible: [0, 0, 0] }],
+    ['rarelyVisible', { ...inside, visible: [0, 1, 0] }],
+  ])('%s', async (reason, track) => {
+    expect(await statusOf(track, gaps)).toBe(reason);
+  });
+});
+
 describe.each(['float16', 'float32', 'float64'] as const)('the report on %s', (dtype) => {
   it('lists the kept points and counts the reasons', async () => {
     const tracks: Track[] = [
@@ -72,6 +92,7 @@ describe.each(['float16', 'float32', 'float64'] as const)('the report on %s', (d
       beyondBounds: 2,
       outsideReferenceFrame: 1,
       neverVisible: 0,
+      rarelyVisible: 0,
     });
     expect(status).toHaveLength(6);
   });

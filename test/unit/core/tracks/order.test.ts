@@ -24,6 +24,15 @@ describe('coarseToFine', () => {
     }
   });
 
+  it('spreads the others where some have no position', () => {
+    const [gappyX, gappyY] = [Float64Array.of(...x, NaN), Float64Array.of(...y, NaN)];
+    const order = coarseToFine(gappyX, gappyY);
+    expect([...order].sort((a, b) => a - b)).toEqual([...gappyX.keys()]);
+    const early = [...order.slice(0, 8)].filter((point) => point < x.length);
+    expect(new Set(early.map((point) => Math.floor(y[point] / 8))).size).toBe(2);
+    expect(new Set(early.map((point) => Math.floor(x[point] / 8))).size).toBe(2);
+  });
+
   it('takes any number of points, also in one place', () => {
     expect([...coarseToFine(Float64Array.of(5), Float64Array.of(5))]).toEqual([0]);
     const same = new Float64Array(7);
