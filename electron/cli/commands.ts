@@ -5,6 +5,7 @@ import { registerEvaluateInfonet } from './commands/evaluateInfonet.ts';
 import { registerInfo } from './commands/info.ts';
 import { registerMap } from './commands/map.ts';
 import { registerMi } from './commands/mi.ts';
+import { registerReproduce } from './commands/reproduce.ts';
 import { registerSegment } from './commands/segment.ts';
 import { registerServe } from './commands/serve.ts';
 import { registerSynth } from './commands/synth.ts';
@@ -20,4 +21,5 @@ export const commands: readonly RegisterCommand[] = [
   registerServe,
   registerEvaluate,
   registerEvaluateInfonet,
+  registerReproduce,
 ];

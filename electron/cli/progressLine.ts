@@ -21,7 +21,7 @@ export class ProgressLine {
     this.enabled = terminal;
   }
 
-  show({ phase, done, total, unit }: Progress): void {
+  show({ phase, done, total, unit, secondsLeft }: Progress): void {
     if (!this.enabled) return;
     const now = performance.now();
     const changed = phase !== this.#phase;
@@ -29,7 +29,7 @@ export class ProgressLine {
     this.#phase = phase;
     this.#next = now + redrawMillis;
     const count = total > 0 ? ` ${done.toLocaleString('en')} of ${total.toLocaleString('en')}` : '';
-    const line = this.#terminal ? `${phase}${count} ${unit}` : phase;
+    const line = this.#terminal ? `${phase}${count} ${unit}${leftText(secondsLeft)}` : phase;
     this.#write(this.#terminal ? `\r\u001b[K${line}` : `${line}\n`);
     this.#drawn = this.#terminal;
   }
@@ -40,4 +40,12 @@ export class ProgressLine {
     this.#drawn = false;
     this.#phase = '';
   }
+}
+
+/** Coarse, as the guess is: seconds below two minutes, then minutes, then hours. */
+function leftText(seconds: number | undefined): string {
+  if (seconds === undefined) return '';
+  if (seconds < 120) return `, ${Math.ceil(seconds)} s left`;
+  if (seconds < 7200) return `, ${Math.round(seconds / 60)} min left`;
+  return `, ${Math.round(seconds / 3600)} h left`;
 }

@@ -6,6 +6,8 @@ export interface Progress {
   readonly total: number;
   /** What is counted: 'bytes', 'frames', 'pairs'. */
   readonly unit: string;
+  /** A guess, where one can be made. */
+  readonly secondsLeft?: number;
 }
 
 export interface WorkOptions {

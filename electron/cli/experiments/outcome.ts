@@ -1,0 +1,11 @@
+import type { Surroundings } from './configuration.ts';
+import type { Experiment, Report, Settings } from './experiment.ts';
+
+/** An experiment's results with what they rest on. */
+export interface Outcome {
+  readonly experiment: Experiment;
+  readonly quick: boolean;
+  readonly settings: Settings;
+  readonly surroundings: Surroundings;
+  readonly report: Report;
+}
