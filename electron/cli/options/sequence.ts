@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { mapDefaults } from '#core/contract/schemas.ts';
 import { openSequence } from '../../host/sequences/openSequence.ts';
 import type { Sequence } from '../../host/sequences/sequence.ts';
 import type { CommandContext } from '../context.ts';
@@ -9,12 +10,18 @@ export interface SequenceOptions {
   max?: number;
   referenceFrame?: number;
   labels?: string;
+  /** Of commands that score: points with gaps then take part. */
+  visibleOnly?: boolean;
+  minimumOverlap?: number;
 }
 
 /** Adds the argument SEQ and the options for which of its points take part. */
 export function addSequence(command: Command): Command {
   return addSequenceOptions(
-    command.argument('<seq>', 'a folder in PointOdyssey format, or an annotation archive (.npz)'),
+    command.argument(
+      '<seq>',
+      'a folder in PointOdyssey format, an annotation archive (.npz), or labelled tracks (.mat)',
+    ),
   );
 }
 
@@ -43,10 +50,11 @@ export function addSequenceOptions(command: Command): Command {
 export function openFrom(
   context: CommandContext,
   seq: string,
-  { min, max, referenceFrame, labels }: SequenceOptions,
+  { min, max, referenceFrame, labels, visibleOnly, minimumOverlap }: SequenceOptions,
 ): Promise<Sequence> {
+  const minimumVisible = visibleOnly ? (minimumOverlap ?? mapDefaults.minimumOverlap) : undefined;
   return openSequence(seq, {
-    protocol: { minimum: min, maximum: max, referenceFrame },
+    protocol: { minimum: min, maximum: max, referenceFrame, minimumVisible },
     labelsFile: labels,
     signal: context.signal,
     onProgress: context.progress,
