@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { readNpy, npyNumbers } from '#core/formats/npy.ts';
 import { encodeNpy } from '#core/formats/npyWrite.ts';
+import { createRandom } from '#core/random.ts';
 import { comove, startComove } from '../../../support/comove.ts';
 import { clipArrays, sequenceFolder } from '../../../support/sequenceFolder.ts';
 import { unzipSync } from 'fflate';
@@ -107,6 +108,41 @@ describe('comove, as it ships', { timeout: 60_000 }, () => {
     expect(batch).toHaveLength(2);
     expect(await estimates('one.npy')).toEqual([expect.closeTo(batch[0], 6)]);
     expect(await estimates('one.csv')).toEqual([expect.closeTo(batch[0], 6)]);
+  });
+
+  it('estimates vectors by their projections: a mean with its error, the same bits on every run', async () => {
+    // x is a plane, y its diagonal with noise.
+    const random = createRandom(1);
+    const rows = Array.from({ length: 400 }, () => {
+      const [a, b] = [random.normal(), random.normal()];
+      return [a, b, a + b + random.normal()];
+    });
+    folder.write('vectors.csv', rows.map((row) => row.join(';')).join('\n'));
+    const data = Float64Array.from([...rows, ...rows.reverse()].flat());
+    folder.write('vectors.npy', encodeNpy({ dtype: 'float64', shape: [2, 400, 3], data }));
+    const run = async (name: string, ...more: string[]) => {
+      const args = ['mi', file(name), '--dims', '2,1', '--projections', '64', '--json', ...more];
+      const { code, stdout } = await comove(args);
+      expect(code).toBe(0);
+      return stdout;
+    };
+    const first = await run('vectors.csv', '--seed', '5');
+    expect(await run('vectors.csv', '--seed', '5')).toBe(first);
+    const sliced = JSON.parse(first);
+    expect(sliced).toMatchObject({
+      ...{ estimator: 'infonet', unit: 'nats', dims: [2, 1], projections: 64, seed: 5 },
+      dv: [expect.any(Number)],
+    });
+    expect(sliced.estimates[0]).toBeGreaterThan(10 * sliced.standard_errors[0]);
+    // The order of the samples does not count, the directions do.
+    const both = JSON.parse(await run('vectors.npy', '--seed', '5')).estimates;
+    expect(both).toEqual([expect.closeTo(sliced.estimates[0], 5), expect.closeTo(both[0], 5)]);
+    const other = JSON.parse(await run('vectors.csv', '--seed', '6'));
+    expect(other.estimates).not.toEqual(sliced.estimates);
+    const ksg = JSON.parse(await run('vectors.csv', '--estimator', 'ksg:k=5'));
+    expect(ksg).toMatchObject({ estimator: 'ksg:k=5', seed: 0 });
+    // Both are within .05 of the sliced information, and the directions differ.
+    expect(Math.abs(ksg.estimates[0] - sliced.estimates[0])).toBeLessThan(0.15);
   });
 
   it('ends with 130 on Ctrl-C and leaves nothing half-written', async () => {

@@ -13,6 +13,7 @@ folder.archive(
 folder.write('pairs/three.npy', new Uint8Array(3));
 folder.write('pairs/short.csv', 'x,y\n1,2\n3,4\n');
 folder.write('pairs/words.csv', '1,2\n3,four\n');
+folder.write('pairs/three.csv', '1,2,3\n'.repeat(9));
 
 /** Runs the command line inside the test, as if standard error were not a terminal. */
 async function run(...args: string[]) {
@@ -58,6 +59,10 @@ describe('wrong usage ends with exit code 2 and names the option and the good va
     [['segment', seq, ...track, '--threshold', 'auto'], '--out'],
     [['segment', seq, ...track, '--out', 'x', '--threshold', 'high'], '--threshold', "'auto'"],
     [['serve', '--port', '70000'], '--port', '65535'],
+    [['mi', 'x.npy', '--dims', '3'], '--dims', 'e.g. 3,2'],
+    [['mi', 'x.npy', '--dims', '0,2'], '--dims', 'above 0'],
+    [['mi', 'x.npy', '--dims', '1,2', '--projections', '1'], '--projections', 'from 2 to'],
+    [['mi', 'x.npy', '--seed', '1'], '--seed', '--dims DX,DY'],
   ];
   it.each(cases)('%j', async (args, ...said) => {
     const { code, out, error } = await run(...args);
@@ -75,6 +80,13 @@ describe('bad input ends with exit code 2 and names the file', () => {
     [['mi', join(folder.path, 'pairs/gone.csv')], 'gone.csv'],
     [['mi', join(folder.path, 'pairs/short.csv')], 'short.csv', 'at least 8'],
     [['mi', join(folder.path, 'pairs/words.csv')], 'words.csv', 'line 2', '3,four'],
+    [['mi', join(folder.path, 'pairs/three.csv')], 'three.csv', 'line 1', '--dims'],
+    [['mi', join(folder.path, 'pairs/three.csv'), '--dims', '2,2'], 'three.csv', '2 + 2 columns'],
+    [
+      ['mi', join(folder.path, 'pairs/three.csv'), '--dims', '2,1', '--projections', '9000000'],
+      '9000000 projections of 9',
+      'Give --projections ',
+    ],
     [['map', folder.path, '--json', '--track', '0', '--labels', 'gone.npy'], 'gone.npy'],
     [['curve', folder.path, '--json', '--track', '0'], 'masks/', '--labels'],
   ];
