@@ -8,8 +8,16 @@ export interface Component {
   readonly covariance: readonly [number, number, number];
 }
 
-/** A mixture of bivariate Gaussians; weights are normalised. */
-export function gaussianMixture(components: readonly Component[]): Distribution {
+/** A mixture of bivariate Gaussians whose densities can be asked for. */
+export interface GaussianMixture extends Distribution {
+  /** p(x, y), p(x) and p(y). */
+  densities(x: number, y: number): readonly [joint: number, x: number, y: number];
+  /** The smallest standard deviation of a component along x where y is held, and along y where x is held. */
+  readonly finest: readonly [x: number, y: number];
+}
+
+/** Weights are normalised. */
+export function gaussianMixture(components: readonly Component[]): GaussianMixture {
   const total = components.reduce((sum, { weight }) => sum + weight, 0);
   const prepared = components.map(({ weight, mean, covariance: [xx, xy, yy] }) => {
     const det = xx * yy - xy * xy;
@@ -42,7 +50,7 @@ export function gaussianMixture(components: readonly Component[]): Distribution 
     return prepared[prepared.length - 1];
   }
 
-  function pointwise(x: number, y: number): number {
+  function densities(x: number, y: number): [number, number, number] {
     let joint = 0;
     let px = 0;
     let py = 0;
@@ -53,10 +61,15 @@ export function gaussianMixture(components: readonly Component[]): Distribution 
       px += p.px * Math.exp(p.qx * dx * dx);
       py += p.py * Math.exp(p.qy * dy * dy);
     }
-    return Math.log(joint / (px * py));
+    return [joint, px, py];
   }
 
   return {
+    densities,
+    finest: [
+      Math.min(...prepared.map(({ qxx }) => Math.sqrt(-0.5 / qxx))),
+      Math.min(...prepared.map(({ qyy }) => Math.sqrt(-0.5 / qyy))),
+    ],
     draw: (random, count) =>
       drawBy(
         count,
@@ -65,7 +78,10 @@ export function gaussianMixture(components: readonly Component[]): Distribution 
           const u = random.normal();
           return [mean[0] + a * u, mean[1] + b * u + c * random.normal()];
         },
-        pointwise,
+        (x, y) => {
+          const [joint, px, py] = densities(x, y);
+          return Math.log(joint / (px * py));
+        },
       ),
   };
 }
@@ -84,7 +100,7 @@ export const paperProtocol: MixtureProtocol = { minComponents: 1, maxComponents:
  * A random mixture by the paper's protocol: means uniform on (-5, 5)², covariances A·Aᵀ + 0.01·I, weights uniform
  * and normalised.
  */
-export function randomMixture(random: Random, protocol: MixtureProtocol): Distribution {
+export function randomMixture(random: Random, protocol: MixtureProtocol): GaussianMixture {
   const { minComponents, maxComponents, factor } = protocol;
   const between = (limit: number) => (2 * random.uniform() - 1) * limit;
   const count = minComponents + random.integer(maxComponents - minComponents + 1);
