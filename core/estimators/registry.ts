@@ -6,6 +6,7 @@ import { histogram } from './histogram.ts';
 import { kde } from './kde.ts';
 import { infonet } from './infonet.ts';
 import { ksgEstimator } from './ksg.ts';
+import { mineEstimator } from './mine.ts';
 import { pearson } from './pearson.ts';
 import { spearman } from './spearman.ts';
 
@@ -19,6 +20,7 @@ export const estimators: readonly Estimator[] = [
   histogram,
   kde,
   distanceCorrelation,
+  mineEstimator,
 ];
 
 /**
