@@ -7,7 +7,7 @@ import type { Outcome } from './outcome.ts';
 /** The page of one experiment; its figures and numbers lie beside it. */
 export function documentPage({
   experiment,
-  quick,
+  command,
   settings,
   surroundings,
   report,
@@ -22,7 +22,7 @@ export function documentPage({
     ...report.notes,
     `Numbers: ${[...report.tables.map(({ name }) => `[${name}.csv](${name}.csv)`), '[numbers.json](numbers.json)'].join(', ')}.`,
     [
-      `- Command: \`comove reproduce ${experiment.name}${quick ? ' --quick' : ''}\``,
+      `- Command: \`${command}\``,
       `- Settings: ${settingsText(settings)}`,
       `- Machine: ${machine}`,
       `- Sources: ${commit}; networks: ${networks.join(', ')} (SHA-256)`,

@@ -77,7 +77,9 @@ export async function runExperiment(
     results.push(kept.find(part.key)!);
   }
   const report = experiment.report(results, settings);
-  const outcome: Outcome = { experiment, quick, settings, surroundings, report };
+  const words = ['comove reproduce', experiment.name, ...options.sequences];
+  const command = [...words, ...(quick ? ['--quick'] : [])].join(' ');
+  const outcome: Outcome = { experiment, command, quick, settings, surroundings, report };
   await writeResults(out, outcome);
   await kept.discard();
   return outcome;

@@ -19,23 +19,34 @@ const pageName = 'README.md';
  * @throws ComoveError WRITE_FAILED, FORBIDDEN_PATH
  */
 export async function writeResults(out: string, outcome: Outcome): Promise<void> {
-  const { experiment, report } = outcome;
+  await writeOutcome(out, outcome, `${outcome.experiment.name}/`);
+  await writeIndex(out);
+}
+
+/**
+ * Writes a page, its numbers and its figures, all or none.
+ *
+ * @param below where in the folder, with the slash
+ * @throws ComoveError WRITE_FAILED, FORBIDDEN_PATH
+ */
+export async function writeOutcome(out: string, outcome: Outcome, below = ''): Promise<void> {
+  const { report } = outcome;
   const files = new Map<string, string>([
     [pageName, documentPage(outcome)],
     [numbersName, jsonDocument(numbersDocument(outcome))],
     ...report.tables.map((table) => [`${table.name}.csv`, csv(table)] as const),
     ...report.figures.map(({ name, figure }) => [`${name}.svg`, figureSvg(figure)] as const),
   ]);
-  const place = (name: string) => `${experiment.name}/${name}`;
+  const place = (name: string) => `${below}${name}`;
   await replaceInFolder(out, [...files.keys()].map(place), async (temporary) => {
     for (const [name, text] of files) await writeFileAtomic(join(temporary, place(name)), text);
   });
-  await writeIndex(out);
 }
 
 /** The one JSON document of an experiment: for `--json` and for the file. */
 export function numbersDocument({
   experiment,
+  command,
   quick,
   settings,
   surroundings,
@@ -44,6 +55,7 @@ export function numbersDocument({
   return {
     experiment: experiment.name,
     title: experiment.title,
+    command,
     quick,
     settings,
     ...surroundings,
