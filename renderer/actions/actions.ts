@@ -1,5 +1,6 @@
 /** All actions of the window. */
 import type { Action } from './action.ts';
+import { compareActions } from './compareActions.ts';
 import { fileActions } from './fileActions.ts';
 import { pickActions } from './pickActions.ts';
 import { thresholdActions } from './thresholdActions.ts';
@@ -12,6 +13,7 @@ export const actions: readonly Action[] = [
   ...timeActions,
   ...viewActions,
   ...pickActions,
+  ...compareActions,
   ...thresholdActions,
   ...windowActions,
 ];

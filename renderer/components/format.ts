@@ -17,6 +17,25 @@ export function formatElapsed(millis: number): string {
   return `${Math.floor(whole / 60)} min ${whole % 60} s`;
 }
 
+/** '0.06 s', '9.8 s', '68 s', '4.2 min', '1.5 h': in at most seven characters. */
+export function formatBrief(millis: number): string {
+  const seconds = millis / 1000;
+  if (seconds < 1) return `${seconds.toFixed(2)} s`;
+  if (seconds < 99.5) return `${seconds.toFixed(seconds < 9.95 ? 1 : 0)} s`;
+  const minutes = seconds / 60;
+  return minutes < 60 ? `${minutes.toFixed(1)} min` : `${(minutes / 60).toFixed(1)} h`;
+}
+
+/** '1 s', '12 s', '4 min', '1 h 20 min': of what is known roughly, rounded up to whole units. */
+export function formatRough(millis: number): string {
+  const seconds = Math.max(1, Math.ceil(millis / 1000));
+  if (seconds < 60) return `${seconds} s`;
+  const minutes = Math.ceil(seconds / 60);
+  if (minutes < 60) return `${minutes} min`;
+  const rest = minutes % 60;
+  return `${Math.floor(minutes / 60)} h${rest > 0 ? ` ${rest} min` : ''}`;
+}
+
 /** '11.9 MB', decimal as file managers write it. */
 export function formatBytes(bytes: number): string {
   const units = ['B', 'kB', 'MB', 'GB'];

@@ -1,10 +1,9 @@
-import type { Client } from '#core/contract/client.ts';
 import { errorBody } from '#core/contract/errors.ts';
 import type { MapInfo } from '#core/contract/schemas.ts';
 import { autoThreshold } from '#core/segment/autoThreshold.ts';
-import { fetchBytes } from '../api/media.ts';
 import type { Stores } from '../state/stores.ts';
-import type { JobRunner } from './jobRunner.ts';
+import { labelOf, mapOrder } from './mapOrder.ts';
+import type { MapOrder, Maps, MapUse } from './maps.ts';
 import { scaleOf } from './scale.ts';
 
 export interface Scoring {
@@ -14,21 +13,21 @@ export interface Scoring {
 }
 
 /**
- * Keeps the map up with the picks and the choices: each change starts a new map, and the newest wins. Scores are
- * shown as they come; the curve follows the finished map.
+ * Keeps the main map up with the picks and the choices: each change shows another map, and the newest wins. Scores
+ * are shown as they come; the curve follows the finished map.
  */
-export function startScoring(client: Client, jobs: JobRunner, stores: Stores): Scoring {
+export function startScoring(maps: Maps, stores: Stores): Scoring {
   const { sequence, picks, map, threshold } = stores;
   let newest = 0;
+  let use: MapUse | undefined;
 
   function again(): void {
     newest += 1;
-    const { jobId } = map.getState();
-    if (jobId) jobs.abort(jobId);
-    const { open } = sequence.getState();
-    const { tracks } = picks.getState();
-    if (open && tracks.length > 0) void compute(newest, open.info.sequenceId, [...tracks]);
-    else clear();
+    use?.release();
+    use = undefined;
+    const order = mapOrder(stores);
+    if (!order) clear();
+    else if (!showKept(order)) void compute(order);
   }
 
   function clear(): void {
@@ -36,52 +35,36 @@ export function startScoring(client: Client, jobs: JobRunner, stores: Stores): S
     threshold.setState({ curve: undefined, curveProblem: undefined });
   }
 
-  async function compute(turn: number, sequenceId: string, tracks: number[]): Promise<void> {
-    const { choices } = map.getState();
-    const isNewest = () => turn === newest;
-    const unit = unitOf(stores, choices.estimator);
-    const { jobId, result } = jobs.start('Scoring', (id) => {
-      const endPartial = showPartial(id, unit, isNewest);
-      return client
-        .call('map.compute', { jobId: id, sequenceId, picks: tracks, ...choices })
-        .finally(endPartial);
-    });
+  function showKept(order: MapOrder): boolean {
+    const kept = maps.find(order);
+    if (!kept) return false;
+    show(kept.scores, kept.info.unit, kept.info.autoThreshold);
+    map.setState({ info: kept.info, jobId: undefined, problem: undefined });
+    threshold.setState({ curve: undefined, curveProblem: undefined });
+    void computeCurve(kept.info, newest);
+    return true;
+  }
+
+  async function compute(order: MapOrder): Promise<void> {
+    const turn = newest;
+    const unit = unitOf(stores, order.estimator!);
+    const title = `Scoring by ${labelOf(stores, order.estimator!)}`;
+    use = maps.start(order, title, (scores) => turn === newest && show(scores, unit, undefined));
+    const { jobId, result } = use;
     // The former map stays in sight until the first scores of this one; what it says of the curve does not.
     map.setState({ jobId, info: undefined, problem: undefined });
     threshold.setState({ curve: undefined, curveProblem: undefined });
     try {
-      const info = await result;
-      const scores = new Float32Array(await fetchBytes(info.scores));
-      if (!isNewest()) return;
+      const { info, scores } = await result;
+      if (turn !== newest) return;
       show(scores, info.unit, info.autoThreshold);
       map.setState({ info, jobId: undefined });
-      await computeCurve(info, isNewest);
+      await computeCurve(info, turn);
     } catch (thrown) {
-      if (!isNewest()) return;
+      if (turn !== newest) return;
       const error = errorBody(thrown);
       map.setState({ jobId: undefined, problem: error.code === 'ABORTED' ? undefined : error });
     }
-  }
-
-  /** Draws partial scores of a job, one fetch at a time, until the returned function is called. */
-  function showPartial(jobId: string, unit: string, isNewest: () => boolean): () => void {
-    let [ended, fetching] = [false, false];
-    const unsubscribe = client.on('job.progress', async (progress) => {
-      if (progress.jobId !== jobId || !progress.partialScores || fetching) return;
-      fetching = true;
-      try {
-        const scores = new Float32Array(await fetchBytes(progress.partialScores));
-        if (!ended && isNewest()) show(scores, unit, undefined);
-      } catch {
-        // The map's own end says what went wrong; a partial picture may be missing.
-      } finally {
-        fetching = false;
-      }
-    });
-    return () => {
-      ended = true;
-      unsubscribe();
-    };
   }
 
   /** @param auto the threshold to propose; undefined while partial, then it follows the scores there are */
@@ -95,13 +78,13 @@ export function startScoring(client: Client, jobs: JobRunner, stores: Stores): S
     map.setState({ scores, scale });
   }
 
-  async function computeCurve({ mapId }: MapInfo, isNewest: () => boolean): Promise<void> {
+  async function computeCurve(info: MapInfo, turn: number): Promise<void> {
     if (sequence.getState().open?.info.labelSource === 'none') return;
     try {
-      const curve = await client.call('curve.compute', { mapId });
-      if (isNewest()) threshold.setState({ curve });
+      const curve = await maps.curve(info);
+      if (turn === newest) threshold.setState({ curve });
     } catch (thrown) {
-      if (isNewest()) threshold.setState({ curveProblem: errorBody(thrown) });
+      if (turn === newest) threshold.setState({ curveProblem: errorBody(thrown) });
     }
   }
 
@@ -113,7 +96,9 @@ export function startScoring(client: Client, jobs: JobRunner, stores: Stores): S
       if (now.choices !== before.choices) again();
     }),
     sequence.subscribe((now, before) => {
-      if (now.open !== before.open) again();
+      if (now.open === before.open) return;
+      maps.clear();
+      again();
     }),
   ];
   return {

@@ -4,9 +4,11 @@ import type { Protocol } from '#core/contract/schemas.ts';
 import type { Door } from '../api/door.ts';
 import type { OpenSource } from '../api/dropped.ts';
 import { createStores, type Stores } from '../state/stores.ts';
+import { startComparing } from './comparing.ts';
 import { startConnecting } from './connecting.ts';
 import { createExporter, type ExportOrder } from './exporting.ts';
 import { createJobRunner } from './jobRunner.ts';
+import { createMaps } from './maps.ts';
 import { createOpening } from './opening.ts';
 import { keepSource, recallSource, startRemembering } from './remembering.ts';
 import { startScoring } from './scoring.ts';
@@ -24,6 +26,8 @@ export interface Session {
   filter(protocol: Protocol): Promise<void>;
   /** Scores the present picks once more. */
   scoreAgain(): void;
+  /** The same for an estimator that is compared. */
+  compareAgain(estimator: string): void;
   export(order: ExportOrder): Promise<void>;
   abort(jobId: string): void;
   restartEngine(): Promise<void>;
@@ -38,10 +42,14 @@ export function createSession(door: Door, storage: Storage): Session {
   const opening = createOpening(client, jobs, stores, (source) =>
     keepSource(storage, source, stores.sequence.getState().open!.info.name),
   );
-  const scoring = startScoring(client, jobs, stores);
+  const maps = createMaps(client, jobs);
+  // Scoring first: what is compared waits for it.
+  const scoring = startScoring(maps, stores);
+  const comparing = startComparing(maps, stores);
   const connecting = startConnecting(client, stores, () => {
     const code = stores.map.getState().problem?.code;
     if (code === 'DISCONNECTED' || code === 'ENGINE_LOST') scoring.again();
+    comparing.retryLost();
   });
   const openPath = (path: string) => opening.open({ path }, lastPart(path));
   const unsubscribe = client.on('path.requested', ({ path }) => void openPath(path));
@@ -68,6 +76,7 @@ export function createSession(door: Door, storage: Storage): Session {
     },
     filter: opening.filter,
     scoreAgain: scoring.again,
+    compareAgain: comparing.again,
     export: createExporter(client, jobs, stores.exporting),
     abort: jobs.abort,
     async restartEngine() {
@@ -82,6 +91,7 @@ export function createSession(door: Door, storage: Storage): Session {
       unsubscribe();
       connecting.dispose();
       scoring.dispose();
+      comparing.dispose();
       stores.sequence.getState().open?.frames.dispose();
       client.close();
     },

@@ -1,4 +1,5 @@
 /** All stores of one window. Tests make their own; nothing here is global. */
+import { createComparisonStore } from './comparison.ts';
 import { createConnectionStore } from './connection.ts';
 import { createDialogsStore } from './dialogs.ts';
 import { createExportingStore } from './exporting.ts';
@@ -21,6 +22,7 @@ export function createStores() {
     view: createViewStore(),
     picks: createPicksStore(),
     map: createMapStore(),
+    comparison: createComparisonStore(),
     threshold: createThresholdStore(),
     exporting: createExportingStore(),
     jobs: createJobsStore(),

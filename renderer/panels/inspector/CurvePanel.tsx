@@ -5,6 +5,8 @@ import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { formatCount } from '../../components/format.ts';
 import { Section } from '../../components/Section.tsx';
 import { useStores } from '../../state/context.ts';
+import { CompareMenu } from './CompareMenu.tsx';
+import { ComparisonTable } from './ComparisonTable.tsx';
 import { CurvePlot } from './CurvePlot.tsx';
 
 /** How good the selection is against the truth, at the threshold and at all others. */
@@ -29,6 +31,7 @@ export function CurvePanel() {
           <Figures curve={curve} />
         </>
       )}
+      <ComparisonTable />
     </Section>
   );
 }
@@ -80,11 +83,13 @@ function Figures({ curve }: { readonly curve: Curve | undefined }) {
         {figure('R', 'Recall at the threshold', point?.recall)}
         {figure('F1', 'F1 at the threshold', point?.f1)}
       </dl>
-      <p className="outcome number">
-        {curve
-          ? `${curve.object.name}: ${formatCount(curve.positives)} of ${formatCount(curve.total)} points`
-          : ' '}
-      </p>
+      <div className="curve-foot">
+        <p className="outcome number">
+          {curve &&
+            `${curve.object.name}: ${formatCount(curve.positives)} of ${formatCount(curve.total)} points`}
+        </p>
+        <CompareMenu />
+      </div>
     </>
   );
 }

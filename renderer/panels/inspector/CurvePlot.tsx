@@ -1,9 +1,11 @@
 import { useEffect, useMemo, useRef, type PointerEvent } from 'react';
+import { useStore } from 'zustand';
 import type { Curve } from '#core/contract/schemas.ts';
 import { operatingPoint, type OperatingPoint } from '#core/metrics/precisionRecall.ts';
 import { formatFine } from '../../components/format.ts';
 import { useStores } from '../../state/context.ts';
 import { curvePath, nearestOnCurve, plot, xOf, yOf } from './curveGeometry.ts';
+import { useComparisonRows, type ComparisonRow } from './useComparisonRows.ts';
 
 const ticks = [0, 0.25, 0.5, 0.75, 1];
 const label = (tick: number) =>
@@ -14,7 +16,11 @@ const label = (tick: number) =>
  * histogram) or of the hovered point. Clicking sets the threshold of the nearest point.
  */
 export function CurvePlot({ curve }: { readonly curve: Curve | undefined }) {
-  const { threshold, picks, map } = useStores();
+  const { threshold, picks, map, comparison } = useStores();
+  const rows = useComparisonRows();
+  const lit = useStore(comparison, (state) => state.lit);
+  const main = rows.find(({ isMain }) => isMain);
+  const others = rows.filter(({ isMain, curve }) => !isMain && curve);
   const svg = useRef<SVGSVGElement>(null);
   const dot = useRef<SVGCircleElement>(null);
   const ring = useRef<SVGCircleElement>(null);
@@ -74,20 +80,26 @@ export function CurvePlot({ curve }: { readonly curve: Curve | undefined }) {
       className="curve"
       viewBox={`0 0 ${plot.width} ${plot.height}`}
       role="img"
-      aria-label={
-        curve
-          ? `Precision-recall curve, average precision ${curve.average_precision.toFixed(3)}`
-          : 'Precision-recall curve, empty'
-      }
+      aria-label={describeCurves(curve, others)}
+      style={{ color: main?.style.colour }}
+      data-lit={lit !== undefined && others.length > 0}
       data-empty={!curve}
       onPointerDown={onPointerDown}
       onPointerMove={onPointerMove}
       onPointerLeave={() => threshold.getState().hover(undefined)}
     >
       <Axes />
+      {others.map((row) => (
+        <OtherCurve key={row.estimator} row={row} lit={lit === row.estimator} />
+      ))}
       {curve && (
         <>
-          <path className="curve-line" d={path} />
+          <path
+            className="curve-line main"
+            d={path}
+            data-lit={lit === main?.estimator}
+            strokeDasharray={main?.style.dash}
+          />
           <circle
             className="curve-best"
             cx={xOf(curve.best_f1.recall)}
@@ -108,6 +120,31 @@ export function CurvePlot({ curve }: { readonly curve: Curve | undefined }) {
       )}
     </svg>
   );
+}
+
+/** A compared estimator's curve, beneath the main one. */
+function OtherCurve({ row, lit }: { readonly row: ComparisonRow; readonly lit: boolean }) {
+  const { curve, style, state } = row;
+  const path = useMemo(() => curve && curvePath(curve.points), [curve]);
+  return (
+    <path
+      className="curve-line"
+      d={path}
+      data-lit={lit}
+      data-partial={state?.kind !== 'done'}
+      style={{ stroke: style.colour }}
+      strokeDasharray={style.dash}
+    />
+  );
+}
+
+/** For those who do not see it; the table beneath has the numbers one by one. */
+function describeCurves(curve: Curve | undefined, others: readonly ComparisonRow[]): string {
+  const main = curve
+    ? `Precision-recall curve, average precision ${curve.average_precision.toFixed(3)}`
+    : 'Precision-recall curve, empty';
+  if (others.length === 0) return main;
+  return `${main}; compared with ${others.map(({ label }) => label).join(', ')}`;
 }
 
 const describe = ({ threshold, precision, recall }: OperatingPoint) =>

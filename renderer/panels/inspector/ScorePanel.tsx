@@ -5,6 +5,7 @@ import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { formatCount, formatElapsed } from '../../components/format.ts';
 import { Section } from '../../components/Section.tsx';
 import { useSession } from '../../session/context.ts';
+import { makeMain } from '../../session/mainScore.ts';
 import { combinations } from './combinations.ts';
 
 const signals: readonly { value: SignalName; label: string }[] = [
@@ -33,7 +34,7 @@ export function ScorePanel() {
             title: summary,
           }))}
           disabled={!estimators}
-          onChange={(estimator) => choose({ estimator })}
+          onChange={(estimator) => makeMain(stores, estimator)}
         />
         <Choice
           label="signal"

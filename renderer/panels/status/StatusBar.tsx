@@ -6,7 +6,7 @@ import { Elapsed } from '../../components/Elapsed.tsx';
 import { useAction } from '../../actions/useAction.ts';
 import { useSession } from '../../session/context.ts';
 import type { Job } from '../../state/jobs.ts';
-import { describeProgress } from './describeProgress.ts';
+import { describeLeft, describeProgress } from './describeProgress.ts';
 
 /** Who computes, what runs, how far it is, and the way to stop it. */
 export function StatusBar() {
@@ -52,12 +52,15 @@ function Engine() {
 function JobStatus({ job, others }: { readonly job: Job; readonly others: number }) {
   const { title, progress, startedMillis, aborting } = job;
   const { disabled, ...abort } = useAction(abortAction);
+  const phase = progress?.phase ?? title;
+  const left = progress && describeLeft(progress);
   return (
     <span className="job" data-testid="job">
-      <span>{aborting ? 'Stopping' : (progress?.phase ?? title)}</span>
+      <span>{aborting ? 'Stopping' : title.startsWith(phase) ? title : phase}</span>
       <span className="number job-progress">{progress && describeProgress(progress)}</span>
       <Bar label={title} done={progress?.done ?? 0} total={progress?.total ?? 0} />
       <Elapsed startedMillis={startedMillis} />
+      {left && <span className="number">{left}</span>}
       <button type="button" className="button small" disabled={disabled || aborting} {...abort}>
         Abort
       </button>

@@ -1,0 +1,183 @@
+import type { ReactNode } from 'react';
+import { useStore } from 'zustand';
+import { Bar } from '../../components/Bar.tsx';
+import { formatBrief, formatFine } from '../../components/format.ts';
+import { Icon } from '../../components/Icon.tsx';
+import { useSession } from '../../session/context.ts';
+import { makeMain } from '../../session/mainScore.ts';
+import { describeLeft } from '../status/describeProgress.ts';
+import type { EstimatorStyle } from './estimatorStyle.ts';
+import { useComparisonRows, type ComparisonRow } from './useComparisonRows.ts';
+
+/**
+ * The legend of the plot and its numbers, one estimator a row. A row's name makes it the main score; the pointer or
+ * the focus on a row brings its curve forward.
+ */
+export function ComparisonTable() {
+  const rows = useComparisonRows();
+  return (
+    <table className="comparison">
+      <caption className="visually-hidden">Estimators on the present picks</caption>
+      <thead>
+        <tr>
+          <th scope="col">estimator</th>
+          <th scope="col" title="Average precision">
+            AP
+          </th>
+          <th scope="colgroup" colSpan={2} title="The best F1 of all thresholds, and its threshold">
+            best F1 at
+          </th>
+          <th scope="col" title="Time that scoring all points took">
+            time
+          </th>
+        </tr>
+      </thead>
+      <tbody>
+        {rows.map((row) => (
+          <Row key={row.estimator} row={row} />
+        ))}
+      </tbody>
+    </table>
+  );
+}
+
+function Row({ row }: { readonly row: ComparisonRow }) {
+  const { stores } = useSession();
+  const lit = useStore(stores.comparison, (state) => state.lit === row.estimator);
+  const { light } = stores.comparison.getState();
+  const { estimator, label, style, isMain } = row;
+  return (
+    <>
+      <tr
+        data-main={isMain}
+        data-lit={lit}
+        onPointerEnter={() => light(estimator)}
+        onPointerLeave={() => light(undefined)}
+        onFocus={() => light(estimator)}
+        onBlur={() => light(undefined)}
+      >
+        <th scope="row">
+          <button
+            type="button"
+            aria-pressed={isMain}
+            title={isMain ? `${label}: the main score` : `Make ${label} the main score`}
+            onClick={() => makeMain(stores, estimator)}
+          >
+            <Swatch style={style} />
+            <span className="comparison-name">{label}</span>
+          </button>
+        </th>
+        <Cells row={row} />
+      </tr>
+      <Detail row={row} />
+    </>
+  );
+}
+
+/** The line as it is on the plot. */
+export function Swatch({ style: { colour, dash } }: { readonly style: EstimatorStyle }) {
+  return (
+    <svg className="swatch" viewBox="0 0 18 8" aria-hidden="true">
+      <line x1={1} x2={17} y1={4} y2={4} style={{ stroke: colour }} strokeDasharray={dash} />
+    </svg>
+  );
+}
+
+const none = '–';
+
+function Cells({ row: { label, state, curve } }: { readonly row: ComparisonRow }) {
+  const partial = state?.kind !== 'done';
+  const precision = (
+    <td
+      className="number"
+      data-partial={partial}
+      title={partial && curve ? 'Of the points that are scored so far' : undefined}
+    >
+      {curve ? curve.average_precision.toFixed(3) : none}
+    </td>
+  );
+  switch (state?.kind) {
+    case 'running':
+      return (
+        <>
+          {precision}
+          <td colSpan={3}>
+            <RowProgress jobId={state.jobId} label={label} />
+          </td>
+        </>
+      );
+    case 'waiting':
+    case 'stopped':
+    case 'failed':
+      return (
+        <>
+          {precision}
+          <td colSpan={3} className="quiet-text">
+            {state.kind}
+          </td>
+        </>
+      );
+    default:
+      return (
+        <>
+          {precision}
+          <td className="number">{curve ? curve.best_f1.f1.toFixed(3) : none}</td>
+          <td className="number">{curve ? formatFine(curve.best_f1.threshold) : none}</td>
+          <td className="number">{state ? formatBrief(state.info.elapsedMillis) : none}</td>
+        </>
+      );
+  }
+}
+
+function RowProgress({ jobId, label }: { readonly jobId: string; readonly label: string }) {
+  const session = useSession();
+  const job = useStore(session.stores.jobs, ({ jobs }) =>
+    jobs.find((candidate) => candidate.jobId === jobId),
+  );
+  const progress = job?.progress;
+  return (
+    <span className="row-progress">
+      <Bar label={`Scoring by ${label}`} done={progress?.done ?? 0} total={progress?.total ?? 0} />
+      <span className="number">{progress && describeLeft(progress)}</span>
+      <button
+        type="button"
+        className="icon-button small"
+        aria-label={`Abort ${label}`}
+        title="Abort; what was scored stays"
+        disabled={!job || job.aborting}
+        onClick={() => session.abort(jobId)}
+      >
+        <Icon name="close" />
+      </button>
+    </span>
+  );
+}
+
+/** What a row has to say that fits no column. */
+function Detail({ row: { estimator, isMain, state } }: { readonly row: ComparisonRow }) {
+  const session = useSession();
+  // The main score says it in its own section.
+  if (isMain) return null;
+  const again = (words: string) => (
+    <button type="button" className="link-button" onClick={() => session.compareAgain(estimator)}>
+      {words}
+    </button>
+  );
+  const line = (children: ReactNode) => (
+    <tr className="comparison-detail">
+      <td colSpan={5}>{children}</td>
+    </tr>
+  );
+  switch (state?.kind) {
+    case 'failed':
+      return line(
+        <span role="alert">
+          {state.error.message} {state.error.remedy} {again('Try again')}
+        </span>,
+      );
+    case 'stopped':
+      return line(again('Score again'));
+    default:
+      return null;
+  }
+}
