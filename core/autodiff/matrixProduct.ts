@@ -2,8 +2,8 @@
  * The matrix product of TensorFlow.js's CPU backend, ten times as fast as its own: that one walks both factors
  * across their rows, this one along them.
  */
+import type * as TensorFlow from '@tensorflow/tfjs-core';
 import type { BatchMatMulAttrs, KernelConfig, KernelFunc, TensorInfo } from '@tensorflow/tfjs-core';
-import type { TF } from './tensorflow.ts';
 
 /** The part of the CPU backend that kernels use. */
 interface CpuBackend {
@@ -12,7 +12,7 @@ interface CpuBackend {
 }
 
 /** A kernel for products of (B, M, K) and (B, K, N), either factor possibly stored transposed, B broadcast. */
-export function matrixProductKernel(tf: TF): KernelConfig {
+export function matrixProductKernel(tf: typeof TensorFlow): KernelConfig {
   const kernel = ({
     inputs,
     attrs,
