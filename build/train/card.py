@@ -50,7 +50,8 @@ def main():
     evaluations = []
     for path in args.evaluations:
         with open(path, encoding='utf8') as file:
-            evaluations.append(json.load(file))
+            document = json.load(file)
+            evaluations += document.get('evaluations', [document])
     base = os.path.join(ROOT, 'assets', 'models', args.name)
     with open(base + '.json', encoding='utf8') as file:
         card = json.load(file)

@@ -3,108 +3,68 @@
  * knows the density and averages the pointwise mutual information over the very same samples, and of any other
  * estimator. Distributions are drawn here, in TypeScript, from seeds of their own: none was ever in the training.
  */
-import { throwIfAborted } from '../../contract/errors.ts';
-import { doubledMidranks } from '../../copula/ranks.ts';
-import type { Estimator, EstimateContext, SampleTable } from '../../estimators/estimator.ts';
-import { resolveOptions } from '../../estimators/options.ts';
+import type { EstimateContext } from '../../estimators/estimator.ts';
+import type { EstimatorChoice } from '../../estimators/spec.ts';
 import { createRandom, type Random } from '../../random.ts';
 import type { Distribution, Draw } from './distribution.ts';
 import { errorFigures, orderAccuracy, type ErrorFigures } from './errors.ts';
-import { paperProtocol, randomMixture, type MixtureProtocol } from './gaussianMixture.ts';
+import { estimateSamples } from './estimateSamples.ts';
 import { knownCopulas } from './knownCopulas.ts';
+import { levelCount, type LevelCase } from './levels.ts';
 
-export interface EvaluationOptions extends Omit<EstimateContext, 'options'> {
-  /** With their default options. The first one's extras (InfoNet's dv) are judged as well. */
-  readonly estimators: readonly Estimator[];
+export interface EvaluationOptions extends Pick<EstimateContext, 'models' | 'signal'> {
+  readonly estimators: readonly EstimatorChoice[];
   readonly seed: number;
   /** N, samples of a pair. */
   readonly sampleCount: number;
-  /** Pairs at each level of mutual information, of each copula. */
-  readonly perLevel: number;
-  readonly protocol?: MixtureProtocol;
+  /** Of the pairs estimated so far, by all estimators. */
   readonly onProgress?: (done: number, total: number) => void;
 }
 
-/** By method: 'oracle', the estimators' names, and 'infonet.dv' for an extra. */
+/** By method: 'oracle', the estimators as typed ('ksg:k=5'), and 'infonet.dv' for an extra. */
 export type Figures = Record<string, ErrorFigures>;
 
-export interface LevelFigures {
-  /** nats: the middle of the level, which takes truths within .05 of it. */
-  readonly level: number;
-  readonly figures: Figures;
-}
-
 export interface LevelEvaluation {
-  readonly sampleCount: number;
-  readonly levels: readonly LevelFigures[];
+  readonly levels: readonly {
+    /** nats: the middle of the level, which takes truths within .05 of it. */
+    readonly level: number;
+    readonly figures: Figures;
+  }[];
   /** Mean over the levels of the RMSE, nats. */
   readonly meanRmse: Record<string, number>;
   /** Share of consecutive pairs of the same level set put in the right order, where the truths differ by .02. */
   readonly orderAccuracy: Record<string, number>;
 }
 
-/** Levels 0, 0.1, ..., 0.9. */
-const levelCount = 10;
-/** Draws behind a truth: a standard error of about .004 nats at most, an order below the errors judged. */
-const truthDraws = 40_000;
-/**
- * Draws of a first and a second guess, and how far from an open level they may fall: most mixtures belong to levels
- * that are full, and a truth is dear. The margins are half a level's width and three standard errors.
- */
-const guesses = [
-  { draws: 400, margin: 0.05 + 0.15 },
-  { draws: 4000, margin: 0.05 + 0.05 },
-];
 /** The truth of a shape without a closed form: many draws, once. */
 const shapeDraws = 1_000_000;
 
-interface Case extends Draw {
-  readonly truth: number;
-}
-
-/** Random Gaussian mixtures, levels 0 to 0.9, `perLevel` pairs each. */
-export async function evaluateLevels(options: EvaluationOptions): Promise<LevelEvaluation> {
-  const { seed, sampleCount, perLevel, protocol = paperProtocol, signal, onProgress } = options;
-  const random = createRandom(seed);
-  const byLevel: Case[][] = Array.from({ length: levelCount }, () => []);
-  let done = 0;
-  while (done < levelCount * perLevel) {
-    throwIfAborted(signal);
-    const distribution = randomMixture(random, protocol);
-    const open = byLevel.flatMap((cases, k) => (cases.length < perLevel ? [k / 10] : []));
-    const near = guesses.every(({ draws, margin }) => {
-      const guess = distribution.draw(random, draws).oracle;
-      return open.some((level) => Math.abs(guess - level) < margin);
-    });
-    if (!near) continue;
-    const truth = distribution.draw(random, truthDraws).oracle;
-    const cases = byLevel[Math.round(truth * 10)] as Case[] | undefined;
-    if (!cases || cases.length >= perLevel) continue;
-    cases.push({ ...distribution.draw(random, sampleCount), truth });
-    done += 1;
-    onProgress?.(done, levelCount * perLevel);
-  }
-
-  const estimates = await estimateCases(byLevel.flat(), options);
-  const truths = byLevel.flat().map(({ truth }) => truth);
+/** Judges the estimators on samples of mixtures from `levelCases`. @throws ComoveError ABORTED */
+export async function evaluateLevels(
+  cases: readonly LevelCase[],
+  options: EvaluationOptions,
+): Promise<LevelEvaluation> {
+  const { sampleCount } = options;
+  const truths = cases.map(({ truth }) => truth);
+  const estimates = await estimateDraws(
+    cases.length,
+    (k) => cases[k].distribution.draw(createRandom(cases[k].seed), sampleCount),
+    options,
+  );
   const methods = Object.keys(estimates);
-  const levels = byLevel.map((cases, k) => ({
+  const perLevel = cases.length / levelCount;
+  const levels = Array.from({ length: levelCount }, (_, k) => ({
     level: k / 10,
-    figures: figuresOf(estimates, truths, k * perLevel, cases.length),
+    figures: figuresOf(estimates, truths, k * perLevel, perLevel),
   }));
-  const shuffled = shuffle(random, truths.length);
+  const order = shuffled(createRandom(options.seed), truths.length);
+  const inOrder = (values: readonly number[]) => order.map((i) => values[i]);
   return {
-    sampleCount,
     levels,
     meanRmse: byMethod(methods, (m) => mean(levels.map(({ figures }) => figures[m].rmse))),
     orderAccuracy: byMethod(
       methods,
-      (m) =>
-        orderAccuracy(
-          shuffled.map((i) => estimates[m][i]),
-          shuffled.map((i) => truths[i]),
-          0.02,
-        ).share,
+      (m) => orderAccuracy(inOrder(estimates[m]), inOrder(truths), 0.02).share,
     ),
   };
 }
@@ -113,72 +73,63 @@ export interface CopulaFigures {
   readonly name: string;
   /** nats */
   readonly information: number;
-  readonly sampleCount: number;
   readonly figures: Figures;
 }
 
-/** Copulas of known mutual information, `perLevel` samples of each. */
-export async function evaluateCopulas(options: EvaluationOptions): Promise<CopulaFigures[]> {
-  const { seed, sampleCount, perLevel } = options;
+/** Judges them on copulas of known mutual information, `perCopula` samples of each. @throws ComoveError ABORTED */
+export async function evaluateCopulas(
+  perCopula: number,
+  options: EvaluationOptions,
+): Promise<CopulaFigures[]> {
+  const { seed, sampleCount, onProgress } = options;
   const truthOf = (distribution: Distribution) =>
     distribution.draw(createRandom(seed + 1), shapeDraws).oracle;
+  const copulas = knownCopulas(truthOf);
   const results: CopulaFigures[] = [];
-  for (const { name, information, distribution } of knownCopulas(truthOf)) {
-    const random = createRandom(seed + results.length);
-    const cases = Array.from({ length: perLevel }, () => ({
-      ...distribution.draw(random, sampleCount),
-      truth: information,
-    }));
-    const estimates = await estimateCases(cases, options);
-    const truths = cases.map(({ truth }) => truth);
-    const figures = figuresOf(estimates, truths, 0, cases.length);
-    results.push({ name, information, sampleCount, figures });
+  for (const [index, { name, information, distribution }] of copulas.entries()) {
+    const random = createRandom(seed + index);
+    const estimates = await estimateDraws(perCopula, () => distribution.draw(random, sampleCount), {
+      ...options,
+      onProgress: (done, total) => onProgress?.(index * total + done, copulas.length * total),
+    });
+    const truths = Array.from({ length: perCopula }, () => information);
+    results.push({ name, information, figures: figuresOf(estimates, truths, 0, perCopula) });
   }
   return results;
 }
 
-/** Every method's estimate of every case. */
-async function estimateCases(
-  cases: readonly Case[],
-  context: EvaluationOptions,
+/** Draws that are held at a time: 40 MB of 5,000 samples each. */
+const drawsAtATime = 512;
+
+/**
+ * Every method's estimate of every draw, the oracle's among them.
+ *
+ * @param draw the k-th; asked for once each, in order
+ */
+export async function estimateDraws(
+  count: number,
+  draw: (k: number) => Draw,
+  { estimators, onProgress, ...context }: Omit<EvaluationOptions, 'seed' | 'sampleCount'>,
 ): Promise<Record<string, number[]>> {
-  const estimates: Record<string, number[]> = { oracle: cases.map(({ oracle }) => oracle) };
-  const samples = tableOfCases(cases);
-  const pairs = Uint32Array.from({ length: 2 * cases.length }, (_, i) => i);
-  for (const estimator of context.estimators) {
-    const { name } = estimator.info;
-    const options = resolveOptions(estimator.info);
-    estimates[name] = [];
-    for await (const { values, extras } of estimator.estimate(samples, pairs, {
-      ...context,
-      options,
-    })) {
-      estimates[name].push(...values);
-      for (const [extra, numbers] of Object.entries(extras ?? {})) {
-        (estimates[`${name}.${extra}`] ??= []).push(...numbers);
-      }
+  const estimates: Record<string, number[]> = { oracle: [] };
+  for (let start = 0; start < count; start += drawsAtATime) {
+    const size = Math.min(drawsAtATime, count - start);
+    const draws = Array.from({ length: size }, (_, k) => draw(start + k));
+    estimates.oracle.push(...draws.map(({ oracle }) => oracle));
+    for (const [index, estimator] of estimators.entries()) {
+      const found = await estimateSamples(estimator, draws, context);
+      for (const [method, values] of Object.entries(found))
+        (estimates[method] ??= []).push(...values);
+      const done = start * estimators.length + size * (index + 1);
+      onProgress?.(done, count * estimators.length);
     }
   }
   return estimates;
 }
 
-/** The cases' x and y as variables 2k and 2k + 1; each is used once, so its ranks are not kept. */
-function tableOfCases(cases: readonly Case[]): SampleTable {
-  const values = (variable: number) => {
-    const { x, y } = cases[variable >> 1];
-    return variable & 1 ? y : x;
-  };
-  return {
-    variableCount: 2 * cases.length,
-    sampleCount: cases[0].x.length,
-    values,
-    ranks: (variable) => doubledMidranks(values(variable)),
-  };
-}
-
 function figuresOf(
   estimates: Record<string, number[]>,
-  truths: number[],
+  truths: readonly number[],
   start: number,
   count: number,
 ): Figures {
@@ -194,7 +145,7 @@ function byMethod<T>(methods: readonly string[], value: (method: string) => T): 
 const mean = (values: readonly number[]) => values.reduce((a, b) => a + b, 0) / values.length;
 
 /** A random order of 0..n-1 (Fisher and Yates). */
-function shuffle(random: Random, count: number): number[] {
+function shuffled(random: Random, count: number): number[] {
   const order = Array.from({ length: count }, (_, i) => i);
   for (let i = count - 1; i > 0; i--) {
     const j = random.integer(i + 1);

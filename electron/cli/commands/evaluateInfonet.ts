@@ -1,26 +1,25 @@
+import { setImmediate } from 'node:timers/promises';
+import { InvalidArgumentError, Option } from 'commander';
 import { ComoveError } from '#core/contract/errors.ts';
-import { ksgEstimator } from '#core/estimators/ksg.ts';
-import { infonet } from '#core/estimators/infonet.ts';
-import {
-  evaluateCopulas,
-  evaluateLevels,
-  type CopulaFigures,
-  type EvaluationOptions,
-  type Figures,
-  type LevelEvaluation,
-} from '#core/infonet/evaluation/evaluate.ts';
+import { parseEstimator, parseEstimators, type EstimatorChoice } from '#core/estimators/spec.ts';
+import { evaluateCopulas, evaluateLevels } from '#core/infonet/evaluation/evaluate.ts';
+import { evaluateRounding } from '#core/infonet/evaluation/evaluateRounding.ts';
 import { paperProtocol } from '#core/infonet/evaluation/gaussianMixture.ts';
+import { levelCases } from '#core/infonet/evaluation/levels.ts';
 import { createOnnxEngine } from '../../worker/engines/onnxruntime.ts';
 import type { CommandContext, RegisterCommand } from '../context.ts';
-import { jsonDocument, type Json } from '../../host/results/json.ts';
+import { jsonDocument } from '../../host/results/json.ts';
 import { positiveNumber, wholeNumber } from '../options/numbers.ts';
+import { asArgument } from '../options/score.ts';
+import { resultDocument, resultLines, type LengthResult } from '../evaluationReport.ts';
 
 interface Options {
-  n: number;
+  n: number[];
   perLevel: number;
   factor: number;
   seed: number;
-  ksg?: boolean;
+  estimator: EstimatorChoice[];
+  rounding?: boolean;
   json?: boolean;
 }
 
@@ -31,7 +30,11 @@ export const registerEvaluateInfonet: RegisterCommand = (program, context) => {
     .description(
       'measure the shipped network against known densities: random mixtures, known copulas',
     )
-    .option('--n <N>', 'samples of a pair', wholeNumber, 2000)
+    .addOption(
+      new Option('--n <N,...>', 'samples of a pair: one length, or several on the same mixtures')
+        .argParser(lengths)
+        .default([2000], '2000'),
+    )
     .option(
       '--per-level <count>',
       'pairs at each level of information and of each copula',
@@ -45,102 +48,71 @@ export const registerEvaluateInfonet: RegisterCommand = (program, context) => {
       paperProtocol.factor,
     )
     .option('--seed <S>', 'of the test distributions', wholeNumber, 20240721)
-    .option('--ksg', 'judge KSG (k = 3) on the same samples; slow')
+    .addOption(
+      new Option('--estimator <names>', 'others beside it, on the same samples: ksg, ksg:k=5,kde')
+        .argParser((text) => asArgument(() => parseEstimators(text)))
+        .default([], 'none'),
+    )
+    .option('--rounding', 'judge also what rounding to 2000, 500 and 100 levels changes')
     .option('--json', 'print one JSON document')
     .action(async (options: Options) => {
-      checkCounts(options);
-      const evaluation = evaluationOptions(options, context);
-      const levels = await evaluateLevels(evaluation);
-      const copulas = await evaluateCopulas(evaluation);
-      if (options.json)
-        context.printDocument(jsonDocument(resultDocument(options, levels, copulas)));
-      else for (const line of resultLines(levels, copulas)) context.print(line);
+      const { n, perLevel, json } = options;
+      if (perLevel < 1)
+        throw new ComoveError('USAGE', `--per-level ${perLevel} leaves nothing to judge.`, {
+          remedy: 'Give 1 or more.',
+        });
+      const results = await evaluateLengths(options, context);
+      const documents = results.map((result) => ({
+        unit: 'nats',
+        n: result.n,
+        per_level: perLevel,
+        factor: options.factor,
+        seed: options.seed,
+        ...resultDocument(result),
+      }));
+      if (json)
+        context.printDocument(
+          jsonDocument(n.length === 1 ? documents[0] : { evaluations: documents }),
+        );
+      else for (const line of results.flatMap(resultLines)) context.print(line);
     });
 };
 
-/** An error of nothing has no value, and a single sample has no ranks. */
-function checkCounts({ n, perLevel }: Options): void {
-  if (n < 2)
-    throw new ComoveError('USAGE', `--n ${n} is too few samples.`, { remedy: 'Give 2 or more.' });
-  if (perLevel < 1)
-    throw new ComoveError('USAGE', `--per-level ${perLevel} leaves nothing to judge.`, {
-      remedy: 'Give 1 or more.',
-    });
-}
-
-function evaluationOptions(
-  { n, perLevel, factor, seed, ksg }: Options,
+async function evaluateLengths(
+  { n, perLevel, factor, seed, estimator, rounding }: Options,
   { installation, signal, progress }: CommandContext,
-): EvaluationOptions {
-  return {
-    estimators: ksg ? [infonet, ksgEstimator] : [infonet],
-    models: createOnnxEngine(installation.modelsFolder),
-    signal,
-    seed,
-    sampleCount: n,
-    perLevel,
+): Promise<LengthResult[]> {
+  const cases = await levelCases({
+    ...{ seed, perLevel, signal },
+    pause: () => setImmediate(),
     protocol: { ...paperProtocol, factor },
     onProgress: (done, total) =>
       progress({ phase: 'Drawing mixtures', done, total, unit: 'pairs' }),
-  };
-}
-
-function resultDocument(
-  { n, perLevel, factor, seed }: Options,
-  { levels, meanRmse, orderAccuracy }: LevelEvaluation,
-  copulas: CopulaFigures[],
-): Json {
-  return {
-    unit: 'nats',
-    n,
-    per_level: perLevel,
-    factor,
-    seed,
-    mean_rmse: meanRmse,
-    order_accuracy: orderAccuracy,
-    levels: levels.map(({ level, figures }) => ({ level, figures: figuresDocument(figures) })),
-    copulas: copulas.map(({ name, information, figures }) => ({
-      name,
-      information,
-      figures: figuresDocument(figures),
-    })),
-  };
-}
-
-function figuresDocument(figures: Figures): Json {
-  return Object.fromEntries(
-    Object.entries(figures).map(([method, { count, rmse, meanError }]) => [
-      method,
-      { count, rmse, mean_error: meanError },
-    ]),
-  );
-}
-
-function resultLines(
-  { levels, meanRmse, orderAccuracy }: LevelEvaluation,
-  copulas: CopulaFigures[],
-): string[] {
-  const methods = Object.keys(meanRmse);
-  const row = (title: string, cells: string[]) =>
-    [title.padEnd(30), ...cells.map((cell) => cell.padStart(16))].join('');
-  const errors = (figures: Figures) =>
-    methods.map((method) => {
-      const { rmse, meanError } = figures[method];
-      return `${rmse.toFixed(4)} ${meanError < 0 ? '-' : '+'}${Math.abs(meanError).toFixed(4)}`;
+  });
+  const models = createOnnxEngine(installation.modelsFolder);
+  const results: LengthResult[] = [];
+  for (const sampleCount of n) {
+    const options = {
+      ...{ models, signal, seed, sampleCount },
+      estimators: [parseEstimator('infonet'), ...estimator],
+      onProgress: (done: number, total: number) =>
+        progress({ phase: `Estimating, N = ${sampleCount}`, done, total, unit: 'pairs' }),
+    };
+    results.push({
+      n: sampleCount,
+      mixtures: await evaluateLevels(cases, options),
+      copulas: await evaluateCopulas(perLevel, options),
+      ...(rounding && { rounding: await evaluateRounding(cases, options) }),
     });
-  return [
-    row('RMSE and mean error, nats', methods),
-    ...levels.map(({ level, figures }) => row(`mixtures at ${level.toFixed(1)}`, errors(figures))),
-    row(
-      'mean RMSE',
-      methods.map((method) => meanRmse[method].toFixed(4)),
-    ),
-    row(
-      'order accuracy, %',
-      methods.map((method) => (100 * orderAccuracy[method]).toFixed(2)),
-    ),
-    ...copulas.map(({ name, information, figures }) =>
-      row(`${name} (${information.toFixed(3)})`, errors(figures)),
-    ),
-  ];
+  }
+  return results;
+}
+
+/** Two samples are the fewest that have ranks. */
+function lengths(text: string): number[] {
+  return text.split(',').map((part) => {
+    const length = wholeNumber(part.trim());
+    if (length < 2) throw new InvalidArgumentError('Give 2 or more, with commas between several.');
+    return length;
+  });
 }

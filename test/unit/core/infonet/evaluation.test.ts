@@ -1,13 +1,16 @@
 import { describe, expect, it } from 'vitest';
-import type { Estimator, ModelRunner } from '#core/estimators/estimator.ts';
+import type { ModelRunner } from '#core/estimators/estimator.ts';
+import { parseEstimator } from '#core/estimators/spec.ts';
 import { errorFigures, orderAccuracy } from '#core/infonet/evaluation/errors.ts';
-import { evaluateLevels } from '#core/infonet/evaluation/evaluate.ts';
+import { evaluateCopulas, evaluateLevels } from '#core/infonet/evaluation/evaluate.ts';
+import { evaluateRounding } from '#core/infonet/evaluation/evaluateRounding.ts';
 import {
   gaussianMixture,
   paperProtocol,
   randomMixture,
 } from '#core/infonet/evaluation/gaussianMixture.ts';
 import { knownCopulas } from '#core/infonet/evaluation/knownCopulas.ts';
+import { levelCases, type LevelCase } from '#core/infonet/evaluation/levels.ts';
 import { createRandom } from '#core/random.ts';
 
 describe('errorFigures', () => {
@@ -60,54 +63,79 @@ describe('distributions', () => {
   });
 });
 
-describe('evaluateLevels', () => {
-  const half: Estimator = {
-    info: {
-      name: 'half',
-      label: 'Half',
-      unit: 'nats',
-      summary: '',
-      source: '',
-      scores: 'variables',
-      options: [],
-      slow: false,
-    },
-    async *estimate(_samples, pairs) {
-      await Promise.resolve();
-      const values = new Float32Array(pairs.length / 2).fill(0.5);
-      yield { start: 0, values, extras: { other: values } };
+describe('levels and judgements', () => {
+  const paper = { seed: 1, perLevel: 1, protocol: paperProtocol };
+  /** Says .5, and .25 as the table's own value. */
+  const models: ModelRunner = {
+    run: (_model, { statistics }) => {
+      const size = statistics.dims[0];
+      const constant = (value: number) => ({
+        dims: [size],
+        data: new Float32Array(size).fill(value),
+      });
+      return Promise.resolve({ estimate: constant(0.5), dv: constant(0.25) });
     },
   };
-  const models: ModelRunner = {
-    run: () => Promise.reject(new Error('This estimator has no network.')),
+  const options = {
+    estimators: [parseEstimator('infonet'), parseEstimator('ksg:k=5')],
+    models,
+    seed: 1,
+    sampleCount: 100,
   };
 
   it('fills every level and judges each method against the truth', async () => {
-    const { levels, meanRmse } = await evaluateLevels({
-      estimators: [half],
-      models,
-      seed: 1,
-      sampleCount: 100,
-      perLevel: 1,
-    });
+    let last = [0, 0];
+    const cases = await levelCases({ ...paper, onProgress: (...done) => (last = done) });
+    expect(last).toEqual([10, 10]);
+    const { levels, meanRmse } = await evaluateLevels(cases, options);
     expect(levels.map(({ level }) => level)).toEqual(
       [0, 1, 2, 3, 4, 5, 6, 7, 8, 9].map((k) => k / 10),
     );
     for (const { level, figures } of levels) {
-      expect(Object.keys(figures)).toEqual(['oracle', 'half', 'half.other']);
+      expect(Object.keys(figures)).toEqual(['oracle', 'infonet', 'infonet.dv', 'ksg:k=5']);
       // Truths lie within .05 of their level.
-      expect(Math.abs(figures.half.meanError - (0.5 - level))).toBeLessThanOrEqual(0.05 + 1e-6);
-      expect(figures.half.count).toBe(1);
+      expect(Math.abs(figures.infonet.meanError - (0.5 - level))).toBeLessThanOrEqual(0.05 + 1e-6);
+      expect(figures.infonet.meanError - figures['infonet.dv'].meanError).toBeCloseTo(0.25, 6);
+      expect(figures.infonet.count).toBe(1);
     }
     // Mean of |0.5 - level| over the ten levels is .25.
-    expect(Math.abs(meanRmse.half - 0.25)).toBeLessThan(0.05);
-    expect(meanRmse['half.other']).toBe(meanRmse.half);
+    expect(Math.abs(meanRmse.infonet - 0.25)).toBeLessThan(0.05);
+    // The oracle and KSG look at the samples: at N = 100 some .06 and .1 off.
+    expect(meanRmse.oracle).toBeLessThan(0.15);
+    expect(meanRmse['ksg:k=5']).toBeLessThan(0.25);
+  }, 60_000);
+
+  it('the same seed gives the same mixtures, and of each the same samples', async () => {
+    const [few, again] = [await levelCases(paper), await levelCases(paper)];
+    const draw = ({ distribution, seed }: LevelCase) => distribution.draw(createRandom(seed), 8);
+    expect(few.map(draw)).toEqual(again.map(draw));
+  }, 60_000);
+
+  it('rounding changes a constant estimate by nothing, and the oracle by what it loses', async () => {
+    const cases = (await levelCases(paper)).slice(3, 6);
+    const results = await evaluateRounding(cases, { ...options, sampleCount: 400 });
+    expect(results.map(({ levels, variables }) => [levels, variables])).toEqual(
+      [2000, 500, 100].flatMap((levels) => [
+        [levels, 'x'],
+        [levels, 'both'],
+      ]),
+    );
+    for (const { figures } of results) {
+      const nothing = { meanChange: 0, meanAmount: 0, within: 1 };
+      expect(figures.infonet).toMatchObject(nothing);
+      // Its excess is the oracle's change, the other way round.
+      expect(figures.infonet.meanExcess).toBeCloseTo(-figures.oracle.meanAmount, 12);
+      expect(figures.oracle).toMatchObject({ meanExcess: 0, greatestExcess: 0, within: 1 });
+    }
+    const amounts = results.map(({ figures }) => figures.oracle.meanAmount);
+    expect(amounts[5]).toBeGreaterThan(amounts[1]);
+    expect(amounts[1]).toBeLessThan(0.002);
   }, 60_000);
 
   it('stops when told to', async () => {
     const signal = AbortSignal.abort();
-    await expect(
-      evaluateLevels({ estimators: [half], models, seed: 1, sampleCount: 9, perLevel: 1, signal }),
-    ).rejects.toMatchObject({ code: 'ABORTED' });
+    await expect(levelCases({ ...paper, signal })).rejects.toMatchObject({ code: 'ABORTED' });
+    const stopped = evaluateCopulas(2, { ...options, signal });
+    await expect(stopped).rejects.toMatchObject({ code: 'ABORTED' });
   });
 });

@@ -31,8 +31,26 @@ describe('comove evaluate-infonet', () => {
     expect(document.mean_rmse.infonet).toBeLessThan(0.09);
   }, 120_000);
 
+  it('takes several lengths, other estimators, and what rounding changes', async () => {
+    const { code, out } = await run(
+      ...['--n', '64,128', '--per-level', '1', '--estimator', 'ksg', '--rounding', '--json'],
+    );
+    expect(code).toBe(0);
+    const { evaluations } = JSON.parse(out);
+    expect(evaluations.map(({ n }: { n: number }) => n)).toEqual([64, 128]);
+    for (const { rounding, mean_rmse } of evaluations) {
+      expect(Object.keys(mean_rmse)).toEqual(['oracle', 'infonet', 'infonet.dv', 'ksg']);
+      expect(rounding).toHaveLength(6);
+      expect(rounding[5]).toMatchObject({ levels: 100, variables: 'both', tolerance: 0.01 });
+      // 128 samples fall on 2000 levels nearly as they lie: ranks, and so the network's input, hardly change.
+      expect(rounding[0].figures.infonet.mean_amount).toBeLessThan(0.05);
+    }
+  }, 120_000);
+
   it.each([
-    [['--n', '1'], '--n 1', '2 or more'],
+    [['--n', '1'], '--n', '2 or more'],
+    [['--n', '500,many'], '--n', 'whole number'],
+    [['--estimator', 'kgs'], '--estimator', 'ksg'],
     [['--per-level', '0'], '--per-level 0', '1 or more'],
     [['--factor', '-3'], '--factor', 'above 0'],
   ])('refuses %j with exit code 2', async (args, ...said) => {
