@@ -1,11 +1,16 @@
 import { errorBody } from '#core/contract/errors.ts';
-import type { Compared } from '../state/comparison.ts';
+import type { Compared, ComparedState } from '../state/comparison.ts';
 import type { Stores } from '../state/stores.ts';
 import { labelOf, mapOrder } from './mapOrder.ts';
 import type { KeptMap, MapOrder, Maps, MapUse } from './maps.ts';
 import { partialCurve } from './partialCurve.ts';
+import type { SlowGate } from './slowGate.ts';
 
 export interface Comparing {
+  /** Starts a slow estimator that was asked about. */
+  start(estimator: string): void;
+  /** Does not start it, or not now. */
+  decline(estimator: string): void;
   /** Puts an estimator in the line again that was stopped or failed. */
   again(estimator: string): void;
   /** The same for all that failed because the host or its engine was gone. */
@@ -17,13 +22,15 @@ export interface Comparing {
 interface Slot {
   readonly order: MapOrder;
   use: MapUse | undefined;
+  /** It is this one's turn: it runs, or is measured. */
+  busy: boolean;
 }
 
 /**
  * Keeps the compared estimators up with the picks and the choices: one after the other, each after the main score.
  * What one of them fails with is its own.
  */
-export function startComparing(maps: Maps, stores: Stores): Comparing {
+export function startComparing(maps: Maps, gate: SlowGate, stores: Stores): Comparing {
   const { sequence, picks, map, comparison } = stores;
   const slots = new Map<string, Slot>();
   const isCurrent = (estimator: string, slot: Slot) => slots.get(estimator) === slot;
@@ -60,7 +67,7 @@ export function startComparing(maps: Maps, stores: Stores): Comparing {
   }
 
   function place(estimator: string, order: MapOrder): void {
-    const slot: Slot = { order, use: undefined };
+    const slot: Slot = { order, use: undefined, busy: false };
     slots.set(estimator, slot);
     const kept = maps.find(order);
     if (kept) void finish(estimator, slot, kept);
@@ -73,13 +80,28 @@ export function startComparing(maps: Maps, stores: Stores): Comparing {
 
   function next(): void {
     if (map.getState().jobId !== undefined) return;
-    if ([...slots.values()].some(({ use }) => use)) return;
+    if ([...slots.values()].some(({ busy }) => busy)) return;
     const { compared } = comparison.getState();
     for (const [estimator, slot] of slots)
-      if (compared[estimator]?.state.kind === 'waiting') return void run(estimator, slot);
+      if (compared[estimator]?.state.kind === 'waiting')
+        return void (gate.mustAsk(slot.order) ? ask(estimator, slot) : run(estimator, slot));
+  }
+
+  async function ask(estimator: string, slot: Slot): Promise<void> {
+    slot.busy = true;
+    set(estimator, { state: { kind: 'forecasting' } });
+    try {
+      const forecast = await gate.forecast(slot.order).result;
+      if (isCurrent(estimator, slot)) set(estimator, { state: { kind: 'asking', forecast } });
+    } catch (thrown) {
+      if (isCurrent(estimator, slot)) set(estimator, { state: failure(thrown) });
+    }
+    slot.busy = false;
+    next();
   }
 
   async function run(estimator: string, slot: Slot): Promise<void> {
+    slot.busy = true;
     const title = `Scoring by ${labelOf(stores, estimator)}`;
     slot.use = maps.start(slot.order, title, (scores) => {
       if (isCurrent(estimator, slot)) set(estimator, { curve: curveSoFar(scores) });
@@ -88,16 +110,12 @@ export function startComparing(maps: Maps, stores: Stores): Comparing {
     set(estimator, { state: { kind: 'running', jobId } });
     try {
       const kept = await result;
-      slot.use = undefined;
       if (isCurrent(estimator, slot)) await finish(estimator, slot, kept);
     } catch (thrown) {
-      slot.use = undefined;
-      const error = errorBody(thrown);
-      if (isCurrent(estimator, slot))
-        set(estimator, {
-          state: error.code === 'ABORTED' ? { kind: 'stopped' } : { kind: 'failed', error },
-        });
+      if (isCurrent(estimator, slot)) set(estimator, { state: failure(thrown) });
     }
+    slot.busy = false;
+    slot.use = undefined;
     next();
   }
 
@@ -110,8 +128,7 @@ export function startComparing(maps: Maps, stores: Stores): Comparing {
       const curve = await maps.curve(info);
       if (isCurrent(estimator, slot)) set(estimator, { state: { kind: 'done', info }, curve });
     } catch (thrown) {
-      const error = errorBody(thrown);
-      if (isCurrent(estimator, slot)) set(estimator, { state: { kind: 'failed', error } });
+      if (isCurrent(estimator, slot)) set(estimator, { state: failure(thrown) });
     }
   }
 
@@ -133,7 +150,8 @@ export function startComparing(maps: Maps, stores: Stores): Comparing {
     }),
     map.subscribe((now, before) => {
       if (now.choices !== before.choices) follow();
-      else if (now.jobId !== before.jobId) next();
+      // In the next turn: what else has changed with the main score is followed first.
+      else if (now.jobId !== before.jobId) queueMicrotask(next);
     }),
     sequence.subscribe((now, before) => {
       if (now.open !== before.open) follow();
@@ -144,6 +162,12 @@ export function startComparing(maps: Maps, stores: Stores): Comparing {
   ];
   return {
     again,
+    start(estimator) {
+      const slot = slots.get(estimator);
+      if (slot) gate.agree(slot.order);
+      again(estimator);
+    },
+    decline: (estimator) => set(estimator, { state: { kind: 'stopped' } }),
     retryLost() {
       for (const [estimator, { state }] of Object.entries(comparison.getState().compared))
         if (state.kind === 'failed' && /^(ENGINE_LOST|DISCONNECTED)$/.test(state.error.code))
@@ -151,4 +175,9 @@ export function startComparing(maps: Maps, stores: Stores): Comparing {
     },
     dispose: () => subscriptions.forEach((unsubscribe) => unsubscribe()),
   };
+}
+
+function failure(thrown: unknown): ComparedState {
+  const error = errorBody(thrown);
+  return error.code === 'ABORTED' ? { kind: 'stopped' } : { kind: 'failed', error };
 }

@@ -1,20 +1,46 @@
+import type { EstimatorInfo } from '../state/connection.ts';
+import type { MapChoices } from '../state/map.ts';
 import type { Stores } from '../state/stores.ts';
 import type { MapOrder } from './maps.ts';
 
 /** What to compute for the present picks and choices by an estimator; undefined while nothing is open or picked. */
-export function mapOrder(
-  { sequence, picks, map }: Stores,
-  estimator = map.getState().choices.estimator,
-): MapOrder | undefined {
-  const { open } = sequence.getState();
-  const { tracks } = picks.getState();
+export function mapOrder(stores: Stores, estimator?: string): MapOrder | undefined {
+  const { open } = stores.sequence.getState();
+  const { tracks } = stores.picks.getState();
   if (!open || tracks.length === 0) return undefined;
-  const { choices } = map.getState();
-  return { ...choices, sequenceId: open.info.sequenceId, picks: [...tracks], estimator };
+  const { options, ...choices } = stores.map.getState().choices;
+  const name = estimator ?? choices.estimator;
+  return {
+    ...choices,
+    sequenceId: open.info.sequenceId,
+    picks: [...tracks],
+    estimator: name,
+    options: options[name] ?? {},
+  };
+}
+
+/** What the host says of an estimator; undefined before it has. */
+export function estimatorInfo(
+  { connection }: Pick<Stores, 'connection'>,
+  estimator: string,
+): EstimatorInfo | undefined {
+  return connection.getState().capabilities?.estimators.find(({ name }) => name === estimator);
 }
 
 /** The label of an estimator; its name before the host has told. */
-export function labelOf({ connection }: Pick<Stores, 'connection'>, estimator: string): string {
-  const { capabilities } = connection.getState();
-  return capabilities?.estimators.find(({ name }) => name === estimator)?.label ?? estimator;
+export const labelOf = (stores: Pick<Stores, 'connection'>, estimator: string): string =>
+  estimatorInfo(stores, estimator)?.label ?? estimator;
+
+/** Choices with one option of an estimator at another value; those at their defaults are left out. */
+export function withOption(
+  { options }: MapChoices,
+  { name: estimator, options: known }: EstimatorInfo,
+  option: string,
+  value: number | string,
+): Pick<MapChoices, 'options'> {
+  const { [option]: _, ...others } = options[estimator] ?? {};
+  const isDefault = known.find(({ name }) => name === option)?.default === value;
+  return {
+    options: { ...options, [estimator]: isDefault ? others : { ...others, [option]: value } },
+  };
 }

@@ -30,7 +30,12 @@ export function createOpening(
     const former = sequence.getState().open;
     picks.getState().clear();
     picks.getState().hover(undefined);
-    map.setState({ scores: undefined, info: undefined, problem: undefined });
+    map.setState({
+      scores: undefined,
+      info: undefined,
+      question: undefined,
+      problem: undefined,
+    });
     threshold.setState({ origin: 'auto', curve: undefined, curveProblem: undefined });
     time.getState().reset(next.info);
     sequence.setState({ open: next, opening: undefined, problem: undefined });

@@ -1,14 +1,20 @@
-import { errorBody } from '#core/contract/errors.ts';
+import { errorBody, type ErrorBody } from '#core/contract/errors.ts';
 import type { MapInfo } from '#core/contract/schemas.ts';
 import { autoThreshold } from '#core/segment/autoThreshold.ts';
+import type { MapChoices } from '../state/map.ts';
 import type { Stores } from '../state/stores.ts';
-import { labelOf, mapOrder } from './mapOrder.ts';
+import { estimatorInfo, labelOf, mapOrder } from './mapOrder.ts';
 import type { MapOrder, Maps, MapUse } from './maps.ts';
 import { scaleOf } from './scale.ts';
+import type { SlowGate } from './slowGate.ts';
 
 export interface Scoring {
   /** Computes the map of the present picks and choices once more, e.g. after a failure. */
   again(): void;
+  /** Starts the slow map that was asked about. */
+  start(): void;
+  /** Does not, and goes back to the choices of the last map. */
+  decline(): void;
   dispose(): void;
 }
 
@@ -16,55 +22,67 @@ export interface Scoring {
  * Keeps the main map up with the picks and the choices: each change shows another map, and the newest wins. Scores
  * are shown as they come; the curve follows the finished map.
  */
-export function startScoring(maps: Maps, stores: Stores): Scoring {
+export function startScoring(maps: Maps, gate: SlowGate, stores: Stores): Scoring {
   const { sequence, picks, map, threshold } = stores;
   let newest = 0;
   let use: MapUse | undefined;
+  /** Choices of the last map that was shown whole. */
+  let former: MapChoices | undefined;
 
   function again(): void {
     newest += 1;
     use?.release();
     use = undefined;
+    // What the former map says of the curve does not stay in sight; its scores do until the first of the next one.
+    map.setState({ info: undefined, question: undefined, problem: undefined });
+    threshold.setState({ curve: undefined, curveProblem: undefined });
     const order = mapOrder(stores);
-    if (!order) clear();
-    else if (!showKept(order)) void compute(order);
+    const kept = order && maps.find(order);
+    if (!order) map.setState({ scores: undefined, jobId: undefined });
+    else if (kept) finish(kept.info, kept.scores);
+    else if (gate.mustAsk(order) && !maps.isRunning(order)) void ask(order, newest);
+    else void compute(order, newest);
   }
 
-  function clear(): void {
-    map.setState({ scores: undefined, info: undefined, jobId: undefined, problem: undefined });
-    threshold.setState({ curve: undefined, curveProblem: undefined });
+  async function ask(order: MapOrder, turn: number): Promise<void> {
+    // The former scores would stay for long under a name that is not theirs.
+    map.setState({ scores: undefined, jobId: undefined, question: { kind: 'forecasting' } });
+    showPartial(order);
+    try {
+      const forecast = await gate.forecast(order).result;
+      if (turn === newest) map.setState({ question: { kind: 'asking', forecast } });
+    } catch (thrown) {
+      if (turn === newest) map.setState({ question: undefined, problem: problemOf(thrown) });
+    }
   }
 
-  function showKept(order: MapOrder): boolean {
-    const kept = maps.find(order);
-    if (!kept) return false;
-    show(kept.scores, kept.info.unit, kept.info.autoThreshold);
-    map.setState({ info: kept.info, jobId: undefined, problem: undefined });
-    threshold.setState({ curve: undefined, curveProblem: undefined });
-    void computeCurve(kept.info, newest);
-    return true;
-  }
-
-  async function compute(order: MapOrder): Promise<void> {
-    const turn = newest;
+  async function compute(order: MapOrder, turn: number): Promise<void> {
     const unit = unitOf(stores, order.estimator!);
     const title = `Scoring by ${labelOf(stores, order.estimator!)}`;
-    use = maps.start(order, title, (scores) => turn === newest && show(scores, unit, undefined));
-    const { jobId, result } = use;
-    // The former map stays in sight until the first scores of this one; what it says of the curve does not.
-    map.setState({ jobId, info: undefined, problem: undefined });
-    threshold.setState({ curve: undefined, curveProblem: undefined });
+    showPartial(order);
+    use = maps.start(order, title, (scores) => {
+      if (turn === newest) show(scores, unit, undefined);
+    });
+    map.setState({ jobId: use.jobId });
     try {
-      const { info, scores } = await result;
-      if (turn !== newest) return;
-      show(scores, info.unit, info.autoThreshold);
-      map.setState({ info, jobId: undefined });
-      await computeCurve(info, turn);
+      const { info, scores } = await use.result;
+      if (turn === newest) finish(info, scores);
     } catch (thrown) {
-      if (turn !== newest) return;
-      const error = errorBody(thrown);
-      map.setState({ jobId: undefined, problem: error.code === 'ABORTED' ? undefined : error });
+      if (turn === newest) map.setState({ jobId: undefined, problem: problemOf(thrown) });
     }
+  }
+
+  function finish(info: MapInfo, scores: Float32Array): void {
+    former = map.getState().choices;
+    show(scores, info.unit, info.autoThreshold);
+    map.setState({ info, jobId: undefined });
+    void computeCurve(info, newest);
+  }
+
+  /** What an aborted map had come to is not lost. */
+  function showPartial(order: MapOrder): void {
+    const partial = maps.findPartial(order);
+    if (partial) show(partial, unitOf(stores, order.estimator!), undefined);
   }
 
   /** @param auto the threshold to propose; undefined while partial, then it follows the scores there are */
@@ -103,14 +121,24 @@ export function startScoring(maps: Maps, stores: Stores): Scoring {
   ];
   return {
     again,
+    start() {
+      const order = mapOrder(stores);
+      if (order) gate.agree(order);
+      again();
+    },
+    decline() {
+      if (former && former !== map.getState().choices) map.getState().choose(former);
+      else map.setState({ question: undefined });
+    },
     dispose: () => subscriptions.forEach((unsubscribe) => unsubscribe()),
   };
 }
 
-function unitOf({ connection, map }: Stores, estimator: string): string {
-  const { capabilities } = connection.getState();
-  return (
-    capabilities?.estimators.find(({ name }) => name === estimator)?.unit ??
-    map.getState().scale.unit
-  );
+/** Undefined when it was stopped: nothing is wrong then. */
+function problemOf(thrown: unknown): ErrorBody | undefined {
+  const error = errorBody(thrown);
+  return error.code === 'ABORTED' ? undefined : error;
 }
+
+const unitOf = (stores: Stores, estimator: string): string =>
+  estimatorInfo(stores, estimator)?.unit ?? stores.map.getState().scale.unit;

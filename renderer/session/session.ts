@@ -4,14 +4,15 @@ import type { Protocol } from '#core/contract/schemas.ts';
 import type { Door } from '../api/door.ts';
 import type { OpenSource } from '../api/dropped.ts';
 import { createStores, type Stores } from '../state/stores.ts';
-import { startComparing } from './comparing.ts';
+import { startComparing, type Comparing } from './comparing.ts';
 import { startConnecting } from './connecting.ts';
 import { createExporter, type ExportOrder } from './exporting.ts';
 import { createJobRunner } from './jobRunner.ts';
 import { createMaps } from './maps.ts';
 import { createOpening } from './opening.ts';
 import { keepSource, recallSource, startRemembering } from './remembering.ts';
-import { startScoring } from './scoring.ts';
+import { startScoring, type Scoring } from './scoring.ts';
+import { createSlowGate } from './slowGate.ts';
 
 /** One window at work: its stores, and what can be done that needs the host. Panels and actions call this. */
 export interface Session {
@@ -24,10 +25,10 @@ export interface Session {
   openDropped(transfer: DataTransfer): Promise<void>;
   /** @throws ComoveError what the host answered */
   filter(protocol: Protocol): Promise<void>;
-  /** Scores the present picks once more. */
-  scoreAgain(): void;
-  /** The same for an estimator that is compared. */
-  compareAgain(estimator: string): void;
+  /** The main score of the present picks. */
+  readonly scoring: Omit<Scoring, 'dispose'>;
+  /** The estimators that are compared with it. */
+  readonly comparing: Omit<Comparing, 'dispose' | 'retryLost'>;
   export(order: ExportOrder): Promise<void>;
   abort(jobId: string): void;
   restartEngine(): Promise<void>;
@@ -43,9 +44,10 @@ export function createSession(door: Door, storage: Storage): Session {
     keepSource(storage, source, stores.sequence.getState().open!.info.name),
   );
   const maps = createMaps(client, jobs);
+  const gate = createSlowGate(client, jobs, stores);
   // Scoring first: what is compared waits for it.
-  const scoring = startScoring(maps, stores);
-  const comparing = startComparing(maps, stores);
+  const scoring = startScoring(maps, gate, stores);
+  const comparing = startComparing(maps, gate, stores);
   const connecting = startConnecting(client, stores, () => {
     const code = stores.map.getState().problem?.code;
     if (code === 'DISCONNECTED' || code === 'ENGINE_LOST') scoring.again();
@@ -75,8 +77,8 @@ export function createSession(door: Door, storage: Storage): Session {
       }
     },
     filter: opening.filter,
-    scoreAgain: scoring.again,
-    compareAgain: comparing.again,
+    scoring,
+    comparing,
     export: createExporter(client, jobs, stores.exporting),
     abort: jobs.abort,
     async restartEngine() {

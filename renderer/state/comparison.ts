@@ -1,11 +1,14 @@
 /** The estimators that are compared on the present picks, beside the main one, which the map store holds. */
 import { createStore } from 'zustand/vanilla';
 import type { ErrorBody } from '#core/contract/errors.ts';
-import type { Curve, MapInfo } from '#core/contract/schemas.ts';
+import type { Curve, Forecast, MapInfo } from '#core/contract/schemas.ts';
 
 export type ComparedState =
   /** Its turn comes after the main score and those before it. */
   | { readonly kind: 'waiting' }
+  /** A slow one: how long it takes is measured, then asked about. */
+  | { readonly kind: 'forecasting' }
+  | { readonly kind: 'asking'; readonly forecast: Forecast }
   | { readonly kind: 'running'; readonly jobId: string }
   | { readonly kind: 'done'; readonly info: MapInfo }
   | { readonly kind: 'stopped' }

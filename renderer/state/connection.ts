@@ -3,6 +3,9 @@ import { createStore } from 'zustand/vanilla';
 import type { ErrorBody } from '#core/contract/errors.ts';
 import type { Capabilities, EngineState } from '#core/contract/schemas.ts';
 
+/** What the host says of one estimator. */
+export type EstimatorInfo = Capabilities['estimators'][number];
+
 export interface ConnectionState {
   readonly connected: boolean;
   /** Undefined until the host has answered. */

@@ -7,6 +7,7 @@ import { useSession } from '../../session/context.ts';
 import { makeMain } from '../../session/mainScore.ts';
 import { describeLeft } from '../status/describeProgress.ts';
 import type { EstimatorStyle } from './estimatorStyle.ts';
+import { SlowQuestion } from './SlowQuestion.tsx';
 import { useComparisonRows, type ComparisonRow } from './useComparisonRows.ts';
 
 /**
@@ -45,7 +46,8 @@ function Row({ row }: { readonly row: ComparisonRow }) {
   const { stores } = useSession();
   const lit = useStore(stores.comparison, (state) => state.lit === row.estimator);
   const { light } = stores.comparison.getState();
-  const { estimator, label, style, isMain } = row;
+  const { estimator, label, options, style, isMain } = row;
+  const name = options ? `${label}, ${options}` : label;
   return (
     <>
       <tr
@@ -60,11 +62,14 @@ function Row({ row }: { readonly row: ComparisonRow }) {
           <button
             type="button"
             aria-pressed={isMain}
-            title={isMain ? `${label}: the main score` : `Make ${label} the main score`}
+            title={isMain ? `${name}: the main score` : `Make ${name} the main score`}
             onClick={() => makeMain(stores, estimator)}
           >
             <Swatch style={style} />
-            <span className="comparison-name">{label}</span>
+            <span className="comparison-name">
+              {label}
+              {options && <span className="quiet-text"> {options}</span>}
+            </span>
           </button>
         </th>
         <Cells row={row} />
@@ -84,6 +89,15 @@ export function Swatch({ style: { colour, dash } }: { readonly style: EstimatorS
 }
 
 const none = '–';
+
+/** States that have no numbers of their own. */
+const words = {
+  waiting: 'waiting',
+  forecasting: 'measuring',
+  asking: 'slow',
+  stopped: 'not complete',
+  failed: 'failed',
+} as const;
 
 function Cells({ row: { label, state, curve } }: { readonly row: ComparisonRow }) {
   const partial = state?.kind !== 'done';
@@ -107,13 +121,15 @@ function Cells({ row: { label, state, curve } }: { readonly row: ComparisonRow }
         </>
       );
     case 'waiting':
+    case 'forecasting':
+    case 'asking':
     case 'stopped':
     case 'failed':
       return (
         <>
           {precision}
           <td colSpan={3} className="quiet-text">
-            {state.kind}
+            {words[state.kind]}
           </td>
         </>
       );
@@ -154,12 +170,12 @@ function RowProgress({ jobId, label }: { readonly jobId: string; readonly label:
 }
 
 /** What a row has to say that fits no column. */
-function Detail({ row: { estimator, isMain, state } }: { readonly row: ComparisonRow }) {
-  const session = useSession();
+function Detail({ row: { estimator, label, isMain, state } }: { readonly row: ComparisonRow }) {
+  const { comparing } = useSession();
   // The main score says it in its own section.
   if (isMain) return null;
   const again = (words: string) => (
-    <button type="button" className="link-button" onClick={() => session.compareAgain(estimator)}>
+    <button type="button" className="link-button" onClick={() => comparing.again(estimator)}>
       {words}
     </button>
   );
@@ -174,6 +190,15 @@ function Detail({ row: { estimator, isMain, state } }: { readonly row: Compariso
         <span role="alert">
           {state.error.message} {state.error.remedy} {again('Try again')}
         </span>,
+      );
+    case 'asking':
+      return line(
+        <SlowQuestion
+          label={label}
+          forecast={state.forecast}
+          onStart={() => comparing.start(estimator)}
+          onCancel={() => comparing.decline(estimator)}
+        />,
       );
     case 'stopped':
       return line(again('Score again'));

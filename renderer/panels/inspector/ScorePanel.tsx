@@ -1,12 +1,13 @@
 import { useStore } from 'zustand';
 import type { SignalName } from '#core/contract/schemas.ts';
 import { Choice } from '../../components/Choice.tsx';
-import { ErrorNotice } from '../../components/ErrorNotice.tsx';
-import { formatCount, formatElapsed } from '../../components/format.ts';
 import { Section } from '../../components/Section.tsx';
-import { useSession } from '../../session/context.ts';
 import { makeMain } from '../../session/mainScore.ts';
+import { useStores } from '../../state/context.ts';
 import { combinations } from './combinations.ts';
+import { EstimatorOptions } from './EstimatorOptions.tsx';
+import { FrameRule } from './FrameRule.tsx';
+import { ScoreOutcome } from './ScoreOutcome.tsx';
 
 const signals: readonly { value: SignalName; label: string }[] = [
   { value: 'position', label: 'position' },
@@ -15,12 +16,13 @@ const signals: readonly { value: SignalName; label: string }[] = [
 
 /** What "alike" means: the estimator, the signal, how x and y become one; and what the last map took. */
 export function ScorePanel() {
-  const { stores } = useSession();
+  const stores = useStores();
   const { map, connection } = stores;
   const choices = useStore(map, (state) => state.choices);
   const estimators = useStore(connection, (state) => state.capabilities?.estimators);
   const { choose } = map.getState();
   const current = estimators?.find(({ name }) => name === choices.estimator);
+  const wholePoints = current?.scores === 'trajectories';
   return (
     <Section name="score" title="Score" aside={current && `${current.label}, ${choices.signal}`}>
       <div className="choices">
@@ -45,60 +47,25 @@ export function ScorePanel() {
         />
         <Choice
           label="x and y"
-          title="How the scores of x and of y become one"
+          title={
+            wholePoints
+              ? `${current.label} scores both coordinates at once: there is nothing to combine`
+              : 'How the scores of x and of y become one'
+          }
           value={choices.coordinates}
           options={combinations}
+          disabled={wholePoints}
           onChange={(coordinates) => choose({ coordinates })}
         />
+        {current && <EstimatorOptions estimator={current} />}
       </div>
-      <Outcome />
-    </Section>
-  );
-}
-
-/** One line that is always there, so that nothing moves when a map arrives. */
-function Outcome() {
-  const session = useSession();
-  const { map, picks } = session.stores;
-  const picked = useStore(picks, (state) => state.tracks.length > 0);
-  const info = useStore(map, (state) => state.info);
-  const running = useStore(map, (state) => state.jobId !== undefined);
-  const problem = useStore(map, (state) => state.problem);
-  // The banner over the window says it and offers the way out; scoring then starts again by itself.
-  if (problem?.code === 'ENGINE_LOST' || problem?.code === 'DISCONNECTED')
-    return <p className="outcome">The scores are not complete.</p>;
-  if (problem)
-    return (
-      <ErrorNotice title="The map could not be computed" error={problem}>
-        <button type="button" className="button" onClick={session.scoreAgain}>
-          Try again
-        </button>
-      </ErrorNotice>
-    );
-  return (
-    <>
-      <p className="outcome number" aria-live="polite">
-        {info && (
-          <>
-            {formatCount(info.pairs)} pairs in {formatElapsed(info.elapsedMillis)}
-          </>
-        )}
-        {!info && running && 'Scoring…'}
-        {!info && !running && !picked && 'No point is picked yet.'}
-        {!info && !running && picked && (
-          <>
-            Stopped.{' '}
-            <button type="button" className="link-button" onClick={session.scoreAgain}>
-              Score again
-            </button>
-          </>
-        )}
-      </p>
-      {info?.notes.map((note) => (
-        <p key={note} className="hint">
-          {note}
+      {wholePoints && (
+        <p className="hint">
+          In {current.unit}, both coordinates at once: x and y are not combined.
         </p>
-      ))}
-    </>
+      )}
+      <FrameRule />
+      <ScoreOutcome />
+    </Section>
   );
 }

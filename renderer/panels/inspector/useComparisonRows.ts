@@ -1,13 +1,14 @@
 import { useStore } from 'zustand';
-import type { Curve, MapInfo } from '#core/contract/schemas.ts';
+import type { Curve } from '#core/contract/schemas.ts';
 import type { ComparedState } from '../../state/comparison.ts';
 import { useStores } from '../../state/context.ts';
-import type { MapState } from '../../state/map.ts';
 import { estimatorStyle, type EstimatorStyle } from './estimatorStyle.ts';
 
 export interface ComparisonRow {
   readonly estimator: string;
   readonly label: string;
+  /** Its options that differ from their defaults: 'k=5'. */
+  readonly options: string;
   readonly style: EstimatorStyle;
   readonly isMain: boolean;
   /** Undefined while nothing is picked. */
@@ -20,6 +21,7 @@ export function useComparisonRows(): readonly ComparisonRow[] {
   const { connection, map, comparison, threshold, picks } = useStores();
   const estimators = useStore(connection, (state) => state.capabilities?.estimators);
   const main = useStore(map, (state) => state.choices.estimator);
+  const options = useStore(map, (state) => state.choices.options);
   const chosen = useStore(comparison, (state) => state.chosen);
   const compared = useStore(comparison, (state) => state.compared);
   const mainState = useMainState();
@@ -30,7 +32,18 @@ export function useComparisonRows(): readonly ComparisonRow[] {
     if (!isMain && !chosen.includes(name)) return [];
     const curve = isMain ? mainCurve : compared[name]?.curve;
     const state = picked ? (isMain ? mainState : compared[name]?.state) : undefined;
-    return { estimator: name, label, style: estimatorStyle(name, index), isMain, state, curve };
+    const changed = Object.entries(options[name] ?? {})
+      .map(([option, value]) => `${option}=${value}`)
+      .join(' ');
+    return {
+      estimator: name,
+      label,
+      options: changed,
+      style: estimatorStyle(name, index),
+      isMain,
+      state,
+      curve,
+    };
   });
 }
 
@@ -38,17 +51,11 @@ function useMainState(): ComparedState {
   const { map } = useStores();
   const info = useStore(map, (state) => state.info);
   const jobId = useStore(map, (state) => state.jobId);
+  const question = useStore(map, (state) => state.question);
   const problem = useStore(map, (state) => state.problem);
-  return stateOf({ info, jobId, problem });
-}
-
-function stateOf({ info, jobId, problem }: Pick<MapState, 'info' | 'jobId' | 'problem'>) {
   if (jobId !== undefined) return { kind: 'running', jobId } as const;
   if (info) return { kind: 'done', info } as const;
+  if (question) return question;
   if (problem) return { kind: 'failed', error: problem } as const;
   return { kind: 'stopped' } as const;
 }
-
-/** What a finished row's map took; undefined before. */
-export const infoOf = ({ state }: ComparisonRow): MapInfo | undefined =>
-  state?.kind === 'done' ? state.info : undefined;
