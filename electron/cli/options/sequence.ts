@@ -1,18 +1,16 @@
 import type { Command } from 'commander';
-import { mapDefaults } from '#core/contract/schemas.ts';
 import { openSequence } from '../../host/sequences/openSequence.ts';
 import type { Sequence } from '../../host/sequences/sequence.ts';
 import type { CommandContext } from '../context.ts';
+import { frameRule, type FrameRuleOptions } from './frameRule.ts';
 import { finiteNumber, wholeNumber } from './numbers.ts';
 
-export interface SequenceOptions {
+/** `FrameRuleOptions` where a command scores: points with gaps may then take part. */
+export interface SequenceOptions extends FrameRuleOptions {
   min?: number;
   max?: number;
   referenceFrame?: number;
   labels?: string;
-  /** Of commands that score: points with gaps then take part. */
-  visibleOnly?: boolean;
-  minimumOverlap?: number;
 }
 
 /** Adds the argument SEQ and the options for which of its points take part. */
@@ -50,9 +48,10 @@ export function addSequenceOptions(command: Command): Command {
 export function openFrom(
   context: CommandContext,
   seq: string,
-  { min, max, referenceFrame, labels, visibleOnly, minimumOverlap }: SequenceOptions,
+  { min, max, referenceFrame, labels, ...frames }: SequenceOptions,
 ): Promise<Sequence> {
-  const minimumVisible = visibleOnly ? (minimumOverlap ?? mapDefaults.minimumOverlap) : undefined;
+  const { visibleOnly, minimumOverlap } = frameRule(frames);
+  const minimumVisible = visibleOnly ? minimumOverlap : undefined;
   return openSequence(seq, {
     protocol: { minimum: min, maximum: max, referenceFrame, minimumVisible },
     labelsFile: labels,

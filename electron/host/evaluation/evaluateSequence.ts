@@ -1,5 +1,6 @@
 import { mapDefaults, type SignalName } from '#core/contract/schemas.ts';
 import { exactCurve } from '#core/metrics/precisionRecall.ts';
+import { meanPrecision, precisionAtLevels } from '#core/metrics/recallGrid.ts';
 import { parseEstimator } from '#core/estimators/spec.ts';
 import type { WorkOptions } from '../progress.ts';
 import type { MapChoices, MapEngine } from '../services/mapEngine.ts';
@@ -13,22 +14,30 @@ export interface Method {
   readonly signal: SignalName;
 }
 
+/** Which frames count, for all methods alike. */
+export type FrameRule = Pick<MapChoices, 'visibleOnly' | 'minimumOverlap'>;
+
 /** How well one object is found from its picks by one method. */
-export interface ObjectResult extends Method {
+export interface ObjectResult extends Method, ObjectQueries {
   readonly sequence: string;
-  readonly label: number;
-  readonly name: string;
-  readonly points: number;
+  /** Kept points with a known object: of a ranking at random the average precision is about points / known. */
+  readonly known: number;
   /** Per pick, in the order of `picks`. */
-  readonly picks: readonly number[];
   readonly averagePrecision: readonly number[];
   readonly bestF1: readonly number[];
+  /** The precision-recall curve: precision at `recallLevels`, averaged over the picks. */
+  readonly precision: readonly number[];
+}
+
+export interface EvaluateOptions extends WorkOptions {
+  /** The paper's rule, all frames, when absent. */
+  readonly frames?: FrameRule;
 }
 
 /**
  * Picks each object's query points one at a time and measures each map against the object's points: average
- * precision and the best F1, over all kept points with a known object. x and y combine by the mean, as in the
- * paper.
+ * precision, the best F1 and the curve, over all kept points with a known object, the pick itself included. x and y
+ * combine by the mean, as in the paper.
  *
  * @throws ComoveError ABORTED, ENGINE_LOST
  */
@@ -37,30 +46,36 @@ export async function evaluateSequence(
   sequence: Sequence,
   objects: readonly ObjectQueries[],
   methods: readonly Method[],
-  { signal, onProgress }: WorkOptions = {},
+  { signal, onProgress, frames }: EvaluateOptions = {},
 ): Promise<ObjectResult[]> {
   const total = methods.length * objects.reduce((sum, { picks }) => sum + picks.length, 0);
   let done = 0;
   const results: ObjectResult[] = [];
   for (const object of objects) {
     for (const method of methods) {
-      const averagePrecision: number[] = [];
-      const bestF1: number[] = [];
+      const curves = [];
       for (const pick of object.picks) {
         const request: MapChoices = {
           ...mapDefaults,
+          ...frames,
           ...parseEstimator(method.estimator),
           signal: method.signal,
           picks: [pick],
         };
         const { scores } = await engine.compute(sequence, request, { signal });
-        const curve = curveOfObject(sequence, scores, object.label);
-        averagePrecision.push(curve.averagePrecision);
-        bestF1.push(curve.bestF1.f1);
+        curves.push(curveOfObject(sequence, scores, object.label));
         done += 1;
         onProgress?.({ phase: `Evaluating ${sequence.name}`, done, total, unit: 'picks' });
       }
-      results.push({ sequence: sequence.name, ...object, ...method, averagePrecision, bestF1 });
+      results.push({
+        sequence: sequence.name,
+        ...object,
+        ...method,
+        known: curves[0].total,
+        averagePrecision: curves.map(({ averagePrecision }) => averagePrecision),
+        bestF1: curves.map(({ bestF1 }) => bestF1.f1),
+        precision: meanPrecision(curves.map(({ points }) => precisionAtLevels(points))),
+      });
     }
   }
   return results;
