@@ -53,6 +53,8 @@ export interface SampleTable {
   values(variable: number): Float64Array;
   /** Its doubled midranks, (T), computed once and shared by every pair. Do not write into it. */
   ranks(variable: number): RankArray;
+  /** (T) the frame of each sample of a point, ascending; without it sample t is of frame t. Of positions only. */
+  frames?(point: number): Uint32Array;
 }
 
 export interface Tensor {

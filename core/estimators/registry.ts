@@ -1,5 +1,6 @@
 import { ComoveError } from '../contract/errors.ts';
 import { distanceCorrelation } from './distanceCorrelation.ts';
+import { distanceDeviation } from './distanceDeviation.ts';
 import type { Estimator } from './estimator.ts';
 import { gaussianCopula } from './gaussianCopula.ts';
 import { histogram } from './histogram.ts';
@@ -8,7 +9,9 @@ import { infonet } from './infonet.ts';
 import { ksgEstimator } from './ksg.ts';
 import { mineEstimator } from './mine.ts';
 import { pearson } from './pearson.ts';
+import { spatialDistance } from './spatialDistance.ts';
 import { spearman } from './spearman.ts';
+import { velocityDifference } from './velocityDifference.ts';
 
 /** Every estimator, the default first. Adding one is adding a file and a line here. */
 export const estimators: readonly Estimator[] = [
@@ -20,6 +23,9 @@ export const estimators: readonly Estimator[] = [
   histogram,
   kde,
   distanceCorrelation,
+  velocityDifference,
+  distanceDeviation,
+  spatialDistance,
   mineEstimator,
 ];
 

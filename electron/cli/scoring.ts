@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { createMapEngine } from '../host/inference/mapEngine.ts';
 import type { Sequence } from '../host/sequences/sequence.ts';
 import type { ScoredMap } from '../host/services/scoredMap.ts';
+import { announce } from './announce.ts';
 import type { CommandContext } from './context.ts';
 import { commandInference } from './inference.ts';
 import { addPicks, picksFrom, type PickOptions } from './options/picks.ts';
@@ -33,16 +34,15 @@ export async function scoreFrom(
     sequenceId: sequence.name,
     picks,
     ...options.estimator,
-    visibleOnly: false,
-    minimumOverlap: 16,
+    visibleOnly: options.visibleOnly,
+    minimumOverlap: options.minimumOverlap,
     signal: options.signal,
     coordinates: options.combine,
     combine: options.combinePicks,
   };
   const engine = createMapEngine(commandInference(context, options.engine));
-  const { scores, ...computed } = await engine.compute(sequence, request, {
-    signal: context.signal,
-    onProgress: context.progress,
-  });
+  const work = { signal: context.signal, onProgress: context.progress };
+  await announce(context, request.estimator, () => engine.forecast(sequence, request, work));
+  const { scores, ...computed } = await engine.compute(sequence, request, work);
   return { sequence, scores, info: { ...request, ...computed, mapId: '', scores: '' } };
 }

@@ -1,6 +1,7 @@
 import type { SignalName } from '#core/contract/schemas.ts';
 import type { SampleTable } from '#core/estimators/estimator.ts';
 import { coarseToFine } from '#core/tracks/order.ts';
+import { shownSamples, wordsFor, type ShownSamples } from '#core/tracks/shownSamples.ts';
 import { signalTable, type Tracks } from '#core/tracks/signals.ts';
 import {
   createTrajectoryData,
@@ -12,10 +13,12 @@ import {
 /** The kept points of one clip, with what every map of it shares. */
 export interface Dataset {
   readonly pointCount: number;
-  /** Takes a run of points into its place: (points, 2, T). */
-  add(firstPoint: number, data: TrajectoryData): void;
+  /** Takes a run of points into its place: positions (points, 2, T), and the frames that show them (points, W). */
+  add(firstPoint: number, data: TrajectoryData, shown: Uint32Array): void;
   /** Variables of a signal; their ranks stay for the next map. */
   table(signal: SignalName): SampleTable;
+  /** Which samples of a signal come from frames that show the points. */
+  shown(signal: SignalName): ShownSamples;
   /** (K) indices of all points, each prefix spread evenly over the first frame. */
   order(): Uint32Array;
 }
@@ -29,13 +32,20 @@ export function createDataset(shape: {
   const { frameCount, pointCount, dtype } = shape;
   const data = createTrajectoryData(dtype, pointCount * 2 * frameCount);
   const tracks: Tracks = { frameCount, pointCount, dtype, data };
+  const wordsPerPoint = wordsFor(frameCount);
+  const frames: ShownSamples = {
+    sampleCount: frameCount,
+    wordsPerPoint,
+    words: new Uint32Array(pointCount * wordsPerPoint),
+  };
   const tables = new Map<SignalName, SampleTable>();
   let ordered: Uint32Array | undefined;
   const order = () => (ordered ??= orderByFirstFrame(tracks));
   return {
     pointCount,
-    add(firstPoint, run) {
+    add(firstPoint, run, shownFrames) {
       data.set(run, firstPoint * 2 * frameCount);
+      frames.words.set(shownFrames, firstPoint * wordsPerPoint);
       // Once all points are there the order is made, before anybody waits for it.
       if (firstPoint * 2 * frameCount + run.length === data.length) order();
     },
@@ -44,6 +54,7 @@ export function createDataset(shape: {
       tables.set(signal, table);
       return table;
     },
+    shown: (signal) => shownSamples(frames, signal),
     order,
   };
 }

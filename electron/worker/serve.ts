@@ -52,7 +52,7 @@ export function serveInference(port: WorkerPort, engine: Engine): void {
     switch (request.type) {
       case 'load':
         if (request.firstPoint === 0) datasets.set(request.datasetId, createDataset(request));
-        dataset(request.datasetId).add(request.firstPoint, request.data);
+        dataset(request.datasetId).add(request.firstPoint, request.data, request.shown);
         return { type: 'loaded', id };
       case 'unload':
         datasets.delete(request.datasetId);

@@ -1,4 +1,4 @@
-import { throwIfAborted } from '#core/contract/errors.ts';
+import { ComoveError, throwIfAborted } from '#core/contract/errors.ts';
 import { resolveOptions } from '#core/estimators/options.ts';
 import { estimators, findEstimator } from '#core/estimators/registry.ts';
 import { autoThreshold } from '#core/segment/autoThreshold.ts';
@@ -41,11 +41,13 @@ export function createMapEngine(inference: InferenceProcess): MapEngine {
 
   /** The request as the process takes it; what is wrong with it is found before anything is sent. */
   async function ask(sequence: Sequence, request: MapChoices, work: JobWork): Promise<MapQuestion> {
-    const { estimator, signal, coordinates, combine } = request;
+    const { estimator, signal, coordinates, combine, visibleOnly, minimumOverlap } = request;
     const options = resolveOptions(findEstimator(estimator).info, request.options);
+    checkFrames(sequence, visibleOnly);
     const picks = keptPicks(sequence, request.picks);
     const datasetId = await dataset(sequence, work);
-    return { datasetId, picks, estimator, options, signal, coordinates, combine };
+    const question = { datasetId, picks, estimator, options, signal, coordinates, combine };
+    return visibleOnly ? { ...question, minimumOverlap } : question;
   }
 
   return {
@@ -97,6 +99,15 @@ export function createMapEngine(inference: InferenceProcess): MapEngine {
         void inference.unload(loaded.datasetId).catch(() => {});
     },
   };
+}
+
+/** @throws ComoveError USAGE when kept points may have gaps and yet all frames shall count */
+function checkFrames({ name, protocol }: Sequence, visibleOnly: boolean): void {
+  if (protocol.minimumVisible === undefined || visibleOnly) return;
+  throw new ComoveError('USAGE', `The points of ${name} may have gaps: not all frames can count.`, {
+    remedy:
+      'Score on the frames in which both points are visible, or keep only points without gaps.',
+  });
 }
 
 /** A few pairs of anything: they make the process load the network and compile its own code before the first click. */

@@ -23,6 +23,8 @@ export interface LoadTracks {
   firstPoint: number;
   /** (points of the run, 2, T) */
   data: TrajectoryData;
+  /** (points of the run, W): the frames that show each point, see `ShownSamples`. */
+  shown: Uint32Array;
 }
 
 /** What a map is of: all K points against the picks (indices 0..K-1). */
@@ -33,6 +35,8 @@ export interface MapQuestion {
   /** Those left out have their defaults. */
   options: EstimatorOptions;
   signal: SignalName;
+  /** Each pair on the frames that show both points, if there are so many; undefined: on all frames. */
+  minimumOverlap?: number;
   coordinates: Combination;
   combine: Combination;
 }

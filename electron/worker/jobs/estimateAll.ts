@@ -1,11 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { throwIfAborted } from '#core/contract/errors.ts';
-import type {
-  EstimateBlock,
-  EstimateContext,
-  Estimator,
-  SampleTable,
-} from '#core/estimators/estimator.ts';
+import type { EstimateContext } from '#core/estimators/estimator.ts';
+import type { PlacedBlock } from '#core/estimators/overlap.ts';
 import type { InferenceReply } from '../../host/inference/protocol.ts';
 
 export interface JobContext extends EstimateContext {
@@ -32,40 +28,45 @@ export const memoryPeakBytes = (): number => process.resourceUsage().maxRSS * 10
 
 /** What came of all pairs of a job. */
 export interface PairResults {
-  /** (P) */
+  /** (P) NaN where not yet estimated. */
   readonly values: Float32Array;
-  /** By name, (P) each. */
+  /** By name, (P) each, likewise. */
   readonly extras: Record<string, Float32Array>;
   readonly notes: string[];
 }
 
 /**
- * Estimates all pairs, letting the process hear its messages (an abort among them) after each block.
+ * Collects the estimates of all pairs, letting the process hear its messages (an abort among them) after each block.
  *
- * @param onBlock told of each block's end: how many pairs, from the first, are done
+ * @param count P
+ * @param onBlock told of each block's end, with how many pairs are done
  * @throws ComoveError ABORTED
  */
 export async function estimateAll(
-  estimator: Estimator,
-  samples: SampleTable,
-  pairs: Uint32Array,
+  blocks: AsyncIterable<PlacedBlock>,
+  count: number,
   context: JobContext,
   onBlock: (results: PairResults, done: number) => void,
 ): Promise<PairResults> {
-  const count = pairs.length / 2;
-  const results: PairResults = { values: new Float32Array(count), extras: {}, notes: [] };
-  for await (const block of estimator.estimate(samples, pairs, context)) {
+  const results: PairResults = { values: unknown(count), extras: {}, notes: [] };
+  let done = 0;
+  for await (const block of blocks) {
     store(results, block, count);
-    onBlock(results, block.start + block.values.length);
+    done += block.values.length;
+    onBlock(results, done);
     await setImmediate();
     throwIfAborted(context.signal);
   }
   return results;
 }
 
-function store(results: PairResults, block: EstimateBlock, count: number): void {
-  results.values.set(block.values, block.start);
+const unknown = (count: number) => new Float32Array(count).fill(NaN);
+
+function store(results: PairResults, block: PlacedBlock, count: number): void {
+  const put = (into: Float32Array, values: Float32Array) =>
+    block.places.forEach((place, i) => (into[place] = values[i]));
+  put(results.values, block.values);
   for (const [name, values] of Object.entries(block.extras ?? {}))
-    (results.extras[name] ??= new Float32Array(count)).set(values, block.start);
+    put((results.extras[name] ??= unknown(count)), values);
   for (const note of block.notes ?? []) if (!results.notes.includes(note)) results.notes.push(note);
 }

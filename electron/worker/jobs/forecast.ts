@@ -4,7 +4,7 @@ import type { Estimator } from '#core/estimators/estimator.ts';
 import type { InferenceReply, MapQuestion } from '../../host/inference/protocol.ts';
 import type { Dataset } from '../dataset.ts';
 import type { JobContext } from './estimateAll.ts';
-import { mapPairs } from './map.ts';
+import { mapPairs, scorePairs } from './mapPairs.ts';
 
 /** Measuring goes on until this much time has passed: longer than a hiccup, shorter than patience. */
 const enoughMillis = 1000;
@@ -20,8 +20,7 @@ export async function runForecast(
   estimator: Estimator,
   context: JobContext,
 ): Promise<InferenceReply> {
-  const samples = dataset.table(job.signal);
-  const pairs = mapPairs(dataset.order(), job.picks);
+  const pairs = mapPairs(job, dataset, estimator);
   const total = pairs.length / 2;
   const started = performance.now();
   let millisPerPair = 0;
@@ -29,7 +28,8 @@ export async function runForecast(
   for (let size = 1; done < total; size *= 2) {
     const end = Math.min(total, done + size);
     const begun = performance.now();
-    for await (const _ of estimator.estimate(samples, pairs.slice(2 * done, 2 * end), context)) {
+    const some = pairs.slice(2 * done, 2 * end);
+    for await (const _ of scorePairs(job, dataset, estimator, some, context)) {
       await setImmediate();
       throwIfAborted(context.signal);
     }

@@ -1,14 +1,14 @@
-import type { Estimator } from '#core/estimators/estimator.ts';
 import { combineScores } from '#core/segment/combine.ts';
-import { coordinateVariable } from '#core/tracks/signals.ts';
+import type { Estimator } from '#core/estimators/estimator.ts';
 import type { InferenceReply, MapJob } from '../../host/inference/protocol.ts';
 import type { Dataset } from '../dataset.ts';
 import { createReportClock, estimateAll, memoryPeakBytes, type JobContext } from './estimateAll.ts';
+import { mapPairs, scorePairs, scoresPerPair } from './mapPairs.ts';
 
 /**
  * Scores every point of a data set against the picks: per pick the estimates of x and of y combine into one
- * number, then the picks' numbers do. Points are taken coarse to fine, so that the first scores, reported after
- * the first block, already cover the frame.
+ * number (estimators of trajectories give that number themselves), then the picks' numbers do. Points are taken
+ * coarse to fine, so that the first scores, reported after the first block, already cover the frame.
  */
 export async function runMap(
   job: MapJob,
@@ -17,23 +17,22 @@ export async function runMap(
   context: JobContext,
 ): Promise<InferenceReply> {
   const started = performance.now();
-  const { id, picks } = job;
-  const order = dataset.order();
-  const pairs = mapPairs(order, picks);
+  const { id } = job;
+  const pairs = mapPairs(job, dataset, estimator);
   const total = pairs.length / 2;
   const isTime = createReportClock();
+  const combined = (estimates: Float32Array) =>
+    combinePairs(job, dataset.order(), scoresPerPair(estimator), estimates);
   const { values, extras, notes } = await estimateAll(
-    estimator,
-    dataset.table(job.signal),
-    pairs,
+    scorePairs(job, dataset, estimator, pairs, context),
+    total,
     context,
     ({ values }, done) => {
       if (done === total || !isTime()) return;
-      const scores = combinePairs(job, order, values, done);
+      const scores = combined(values);
       context.post({ type: 'progress', id, phase: 'Scoring', done, total, unit: 'pairs', scores });
     },
   );
-  const combined = (estimates: Float32Array) => combinePairs(job, order, estimates, total);
   return {
     type: 'result',
     id,
@@ -48,40 +47,31 @@ export async function runMap(
   };
 }
 
-/** Point by point in the order given: for each pick the pair of x coordinates, then that of y. */
-export function mapPairs(order: Uint32Array, picks: readonly number[]): Uint32Array {
-  const pairs = new Uint32Array(order.length * picks.length * 4);
-  let next = 0;
-  for (const point of order)
-    for (const pick of picks)
-      for (const axis of [0, 1] as const) {
-        pairs[next++] = coordinateVariable(pick, axis);
-        pairs[next++] = coordinateVariable(point, axis);
-      }
-  return pairs;
-}
-
 /**
  * One score per point from the estimates of `mapPairs`.
  *
- * @param done estimates that are there; points that lack one stay NaN
+ * @param perPair estimates per pair of points: 2, of x and of y, or 1
+ * @param estimates NaN where not yet known; points that lack one stay NaN
  * @returns (K) by the points' own numbers
  */
 function combinePairs(
   { picks, coordinates, combine }: MapJob,
   order: Uint32Array,
+  perPair: number,
   estimates: Float32Array,
-  done: number,
 ): Float32Array {
   const scores = new Float32Array(order.length).fill(NaN);
-  const perPoint = 2 * picks.length;
   const perPick = new Float64Array(picks.length);
-  for (let place = 0; (place + 1) * perPoint <= done; place++) {
-    for (let pick = 0; pick < picks.length; pick++) {
-      const start = place * perPoint + 2 * pick;
-      perPick[pick] = combineScores(coordinates, estimates.subarray(start, start + 2));
-    }
-    scores[order[place]] = combineScores(combine, perPick);
-  }
+  order.forEach((point, place) => {
+    const first = place * perPair * picks.length;
+    const own = estimates.subarray(first, first + perPair * picks.length);
+    if (own.some(Number.isNaN)) return;
+    for (let pick = 0; pick < picks.length; pick++)
+      perPick[pick] = combineScores(
+        coordinates,
+        own.subarray(pick * perPair, (pick + 1) * perPair),
+      );
+    scores[point] = combineScores(combine, perPick);
+  });
   return scores;
 }

@@ -1,4 +1,5 @@
 import type { Estimator } from '#core/estimators/estimator.ts';
+import { placed } from '#core/estimators/overlap.ts';
 import { pairTable } from '#core/tracks/signals.ts';
 import type { InferenceReply, PairsJob } from '../../host/inference/protocol.ts';
 import { createReportClock, estimateAll, memoryPeakBytes, type JobContext } from './estimateAll.ts';
@@ -15,9 +16,8 @@ export async function runPairs(
   const pairs = Uint32Array.from({ length: 2 * batch }, (_, variable) => variable);
   const isTime = createReportClock();
   const { values, extras, notes } = await estimateAll(
-    estimator,
-    samples,
-    pairs,
+    placed(estimator.estimate(samples, pairs, context)),
+    batch,
     context,
     (_results, done) => {
       if (isTime())

@@ -44,6 +44,7 @@ const load = {
   pointCount,
   dtype: 'float32',
   firstPoint: 0,
+  shown: new Uint32Array(pointCount * 2).fill(-1),
   data: new Float32Array(pointCount * 2 * frameCount).map((_, i) => Math.sin(i * i)),
 } as const;
 const map = (id: number, estimator = 'pearson'): InferenceRequest => ({

@@ -28,6 +28,8 @@ const tracks = {
   pointCount: 3,
   dtype: 'float32' as const,
   firstPoint: 0,
+  // All frames show all points.
+  shown: Uint32Array.of(15, 15, 15),
   data: Float32Array.from(
     [
       [0, 1, 2, 4],
@@ -60,8 +62,17 @@ describe('the forked inference process', { timeout: 30_000 }, () => {
   it('maps a data set sent in two runs, and combines coordinates and picks', async () => {
     start();
     const half = 2 * 2 * tracks.frameCount;
-    await inference.load({ ...tracks, data: tracks.data.slice(0, half) });
-    await inference.load({ ...tracks, firstPoint: 2, data: tracks.data.slice(half) });
+    await inference.load({
+      ...tracks,
+      data: tracks.data.slice(0, half),
+      shown: tracks.shown.slice(0, 2),
+    });
+    await inference.load({
+      ...tracks,
+      firstPoint: 2,
+      data: tracks.data.slice(half),
+      shown: tracks.shown.slice(2),
+    });
     const mean = await inference.map(map);
     expect([...mean.values]).toEqual([1, 1, 0.5].map((score) => expect.closeTo(score, 6)));
     expect(mean.pairs).toBe(6);
