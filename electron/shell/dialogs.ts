@@ -6,7 +6,7 @@ const options: Readonly<Record<DialogPurpose, OpenDialogOptions>> = {
   openArchive: {
     title: 'Open an annotation archive',
     properties: ['openFile'],
-    filters: [{ name: 'Annotation archive', extensions: ['npz'] }],
+    filters: [{ name: 'Annotation archive, or labelled tracks', extensions: ['npz', 'mat'] }],
   },
   exportFolder: { title: 'Export to', properties: ['openDirectory', 'createDirectory'] },
 };

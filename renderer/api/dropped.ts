@@ -20,7 +20,7 @@ export interface Drop {
 export type ReadDrop = (transfer: DataTransfer) => Drop;
 
 /** Files that a sequence is made of; others of a dropped folder stay where they are. */
-const wanted = /\.(npz|npy|json|jpe?g|png)$/i;
+const wanted = /\.(npz|npy|mat|json|jpe?g|png)$/i;
 /** Folders of a PointOdyssey sequence that Comove does not read, gigabytes of them. */
 const unread = /(^|\/)(depths|normals)\//;
 
@@ -42,9 +42,10 @@ export function createReadDrop(bridge: ComoveBridge | undefined): ReadDrop {
         const below = await Promise.all(items.map((item) => (item ? filesOf(item) : [])));
         const files = below.flat().filter(({ path }) => wanted.test(path) && !unread.test(path));
         if (files.length === 0)
-          throw new ComoveError('BAD_INPUT', `${name} holds no annotation archive and no images.`, {
+          throw new ComoveError('BAD_INPUT', `${name} holds no tracks and no images.`, {
             file: name,
-            remedy: 'Drop a sequence: its folder, or its annotation archive (.npz).',
+            remedy:
+              'Drop a sequence: its folder, its annotation archive (.npz), or labelled tracks (.mat).',
           });
         return { upload: await sendFiles(files, options) };
       },

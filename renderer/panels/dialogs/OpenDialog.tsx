@@ -75,7 +75,7 @@ export function OpenDialog({ onClose }: { onClose(): void }) {
         {folder?.entries.length === 0 && (
           <li className="file-list-empty">
             No folders, sequences or archives here. A sequence is a folder with anno.npz,
-            annotations.npz or annot.npz in it.
+            annotations.npz or annot.npz in it, or with labelled tracks (.mat).
           </li>
         )}
       </ul>

@@ -16,7 +16,9 @@ export function EmptyState() {
       <img src={icon} alt="" />
       <h2>What moves together, belongs together</h2>
       <div className="drop-target">
-        <p>Drop a PointOdyssey sequence here: its folder, or its annotation archive (.npz)</p>
+        <p>
+          Drop a sequence here: its folder, its annotation archive (.npz), or labelled tracks (.mat)
+        </p>
         <div className="buttons">
           <ActionButton action={openAction} className="button primary">
             Open a sequence

@@ -83,6 +83,17 @@ describe('what is dropped', () => {
     expect(requests).toEqual(['POST /upload', 'PUT /upload/u1/anno.npz 4']);
   });
 
+  it('may be labelled tracks with their frames', async () => {
+    const frames = folderEntry('frames', [fileEntry('000001.png', 2)]);
+    const clip = folderEntry('clip', [fileEntry('clip.mat', 4), frames]);
+    await createReadDrop(undefined)(drop('clip', [clip])).source(sendOptions());
+    expect(requests).toEqual([
+      'POST /upload',
+      'PUT /upload/u1/clip/clip.mat 4',
+      'PUT /upload/u1/clip/frames/000001.png 2',
+    ]);
+  });
+
   it('leaves nothing behind when the host refuses', async () => {
     const dropped = createReadDrop(undefined)(
       drop('x', [folderEntry('x', [fileEntry('full.png'), fileEntry('never.png')])]),

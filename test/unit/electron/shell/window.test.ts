@@ -77,7 +77,7 @@ it('dialogs give the chosen path, or nothing', async () => {
   expect(await choosePath(undefined, 'openArchive')).toBe('/chosen');
   expect(fakeElectron.dialog.dialogs.at(-1)?.options).toMatchObject({
     properties: ['openFile'],
-    filters: [{ extensions: ['npz'] }],
+    filters: [{ extensions: ['npz', 'mat'] }],
   });
   fakeElectron.dialog.next = [];
   expect(await choosePath(undefined, 'exportFolder')).toBeUndefined();
