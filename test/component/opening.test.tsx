@@ -13,7 +13,7 @@ const broken = new ComoveError('BAD_INPUT', '/data/broken.npz is not a zip archi
 describe('opening', () => {
   it('begins empty: a drop target, a way to open, the sample, recent files', async () => {
     const { host, user } = await showWindow();
-    expect(screen.getByText(/Drop a PointOdyssey sequence here/)).toBeInTheDocument();
+    expect(screen.getByText(/Drop a sequence here/)).toBeInTheDocument();
     expect(await screen.findByRole('button', { name: /old_walkers/ })).toBeEnabled();
     expect(screen.getByRole('button', { name: /gone/ })).toBeDisabled();
     await user.click(screen.getByRole('button', { name: 'Try the sample' }));
@@ -61,7 +61,7 @@ describe('opening', () => {
     await waitFor(() => expect(screen.queryByText('Reading trajectories')).toBeNull());
     expect(host.calls('job.abort')).toEqual([{ jobId }]);
     expect(screen.queryByRole('alert')).toBeNull();
-    expect(screen.getByText(/Drop a PointOdyssey sequence here/)).toBeInTheDocument();
+    expect(screen.getByText(/Drop a sequence here/)).toBeInTheDocument();
   });
 
   it('says what failed, which file, why and what to do; what was open stays open', async () => {
