@@ -9,11 +9,12 @@ export interface KnownCopula {
   readonly distribution: Distribution;
 }
 
-const normal = (rho: number) =>
+/** Unit variances and a correlation; its information is -log(1 - rho²)/2. */
+export const normal = (rho: number): Distribution =>
   gaussianMixture([{ weight: 1, mean: [0, 0], covariance: [1, rho, 1] }]);
 
-/** x uniform on (0, 1), y = x + e, e uniform on (-width, width): bmi benchmark, "additive uniform noise". */
-function additiveUniform(width: number): KnownCopula {
+/** x uniform on (0, 1), y = x + e, e uniform on (-width, width), width > 0: bmi benchmark, "additive uniform noise". */
+export function additiveUniform(width: number): KnownCopula {
   const information = width > 0.5 ? 1 / (4 * width) : width - Math.log(2 * width);
   const clip = (v: number) => Math.min(1, Math.max(0, v));
   return {

@@ -23,9 +23,23 @@ export function monteCarloTruth(
   random: Random,
   draws: number,
 ): MonteCarloTruth {
+  return groupedMean(draws, (size) => [distribution.draw(random, size).oracle])[0];
+}
+
+/**
+ * Means over draws that are made in groups, each with the standard error that the groups' scatter tells.
+ *
+ * @param meansOf the means over so many new draws, as many numbers each time
+ */
+export function groupedMean(
+  draws: number,
+  meansOf: (size: number) => readonly number[],
+): MonteCarloTruth[] {
   const size = Math.floor(draws / groups);
-  const means = Array.from({ length: groups }, () => distribution.draw(random, size).oracle);
-  const value = means.reduce((sum, mean) => sum + mean, 0) / groups;
-  const squares = means.reduce((sum, mean) => sum + (mean - value) ** 2, 0);
-  return { value, standardError: Math.sqrt(squares / (groups - 1) / groups) };
+  const means = Array.from({ length: groups }, () => meansOf(size));
+  return means[0].map((_, i) => {
+    const value = means.reduce((sum, group) => sum + group[i], 0) / groups;
+    const squares = means.reduce((sum, group) => sum + (group[i] - value) ** 2, 0);
+    return { value, standardError: Math.sqrt(squares / (groups - 1) / groups) };
+  });
 }

@@ -1,9 +1,25 @@
 import { ComoveError } from '#core/contract/errors.ts';
 import type { Experiment } from './experiment.ts';
+import { a9 } from './a9.ts';
 import { fig4 } from './fig4.ts';
+import { fig7 } from './fig7.ts';
+import { fig8 } from './fig8.ts';
+import { table1 } from './table1.ts';
+import { table2 } from './table2.ts';
+import { table3 } from './table3.ts';
+import { tableBmi } from './tableBmi.ts';
 
 /** Every experiment, in the order in which they are listed and run. */
-export const experiments: readonly Experiment[] = [fig4];
+export const experiments: readonly Experiment[] = [
+  table1,
+  fig4,
+  table2,
+  table3,
+  fig7,
+  fig8,
+  tableBmi,
+  a9,
+];
 
 /**
  * The experiments of a name; 'all' is every one.

@@ -1,7 +1,7 @@
 /** The one file that touches Observable Plot and its headless document. */
 import * as Plot from '@observablehq/plot';
 import { parseHTML } from 'linkedom';
-import type { Axis, Layer, Panel } from './figure.ts';
+import type { Axis, Layer, Panel, Point } from './figure.ts';
 
 /** Room around the axes, pixels. */
 const margins = { top: 14, right: 18, bottom: 44, left: 58 };
@@ -98,13 +98,13 @@ function marksOf(layer: Layer, inner: { width: number; height: number }): Plot.M
       ];
     case 'dots':
       return [
-        Plot.dot(copy(layer.points), {
-          r: layer.radius ?? 2.6,
-          sort: null,
-          ...(layer.hollow
-            ? { stroke: layer.colour, fill: 'white' }
-            : { fill: layer.colour, fillOpacity: layer.opacity ?? 1 }),
-        }),
+        layer.hollow
+          ? Plot.dot(copy(layer.points), {
+              r: layer.radius ?? 2.6,
+              stroke: layer.colour,
+              fill: 'white',
+            })
+          : discs(layer, layer.radius ?? 2.6),
       ];
     case 'band':
       return [
@@ -128,6 +128,36 @@ function marksOf(layer: Layer, inner: { width: number; height: number }): Plot.M
       ];
   }
 }
+
+/** All points as one path of dots: a third of the bytes of a circle each. */
+function discs(
+  { points, colour, opacity }: { points: readonly Point[]; colour: string; opacity?: number },
+  radius: number,
+) {
+  return Plot.dot(copy(points), {
+    r: radius,
+    sort: null,
+    render(index, _scales, { x = [], y = [] }, _dimensions, { document }) {
+      const path = (document as unknown as SvgDocument).createElementNS(svgNamespace, 'path');
+      const dot = (i: number) => `M${tenth(x[i])},${tenth(y[i])}h0`;
+      path.setAttribute('d', Array.from(index, dot).join(''));
+      path.setAttribute('stroke', colour);
+      path.setAttribute('stroke-width', String(2 * radius));
+      path.setAttribute('stroke-linecap', 'round');
+      if (opacity !== undefined) path.setAttribute('stroke-opacity', String(opacity));
+      return path;
+    },
+  });
+}
+
+const svgNamespace = 'http://www.w3.org/2000/svg';
+
+/** What is used of a document; this layer has no DOM types. */
+interface SvgDocument {
+  createElementNS(namespace: string, name: string): NonNullable<ReturnType<Plot.RenderFunction>>;
+}
+
+const tenth = (value: number) => Math.round(value * 10) / 10;
 
 /** Plot takes mutable tuples. */
 const copy = (points: readonly (readonly [number, number])[]): [number, number][] =>

@@ -1,24 +1,22 @@
 /** Numbers about estimates, and how tables write them. */
 import { errorFigures } from '#core/infonet/evaluation/errors.ts';
 
-export interface Summary {
+export interface Errors {
   readonly count: number;
-  readonly mean: number;
-  /** Of the estimates around their own mean (divided by the count); 0 for a single one. */
-  readonly variance: number;
   /** Estimate minus truth, mean. */
   readonly meanError: number;
+  /** Of the errors around their mean (divided by the count). */
+  readonly variance: number;
   readonly rmse: number;
 }
 
-/** @throws RangeError without estimates */
-export function summarise(estimates: readonly number[], truth: number): Summary {
-  const { count, meanError, rmse } = errorFigures(
-    estimates,
-    estimates.map(() => truth),
-  );
-  const variance = Math.max(0, rmse * rmse - meanError * meanError);
-  return { count, mean: truth + meanError, variance, meanError, rmse };
+/**
+ * @param estimates may be fewer than the truths: then those of the first ones
+ * @throws RangeError without estimates
+ */
+export function errorsOf(estimates: readonly number[], truths: readonly number[]): Errors {
+  const { count, meanError, rmse } = errorFigures(estimates, truths.slice(0, estimates.length));
+  return { count, meanError, variance: Math.max(0, rmse * rmse - meanError * meanError), rmse };
 }
 
 export const mean = (values: readonly number[]): number =>

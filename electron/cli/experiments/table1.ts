@@ -1,0 +1,162 @@
+import { estimatorColour } from '#core/colour/estimatorColours.ts';
+import { estimators } from '#core/estimators/registry.ts';
+import { parseEstimator } from '#core/estimators/spec.ts';
+import type { Draw } from '#core/infonet/evaluation/distribution.ts';
+import { estimateSamples } from '#core/infonet/evaluation/estimateSamples.ts';
+import { paperProtocol, randomMixture } from '#core/infonet/evaluation/gaussianMixture.ts';
+import { createRandom } from '#core/random.ts';
+import type { Layer } from '../../host/figures/figure.ts';
+import { median, timed } from '../bench/figures.ts';
+import { notStated, type Experiment, type PartContext, type Report } from './experiment.ts';
+import { methodLabel } from './support/labels.ts';
+import { paperInfonet } from './support/paper.ts';
+
+type Table1Settings = {
+  readonly seed: number;
+  readonly sampleCounts: readonly number[];
+  /** Seconds spent on one method at one length, after one run that does not count. */
+  readonly seconds: number;
+  /** Fewest runs that a median rests on. */
+  readonly leastRuns: number;
+  /** Pairs estimated at once, by method. */
+  readonly methods: readonly { readonly method: string; readonly batch: number }[];
+};
+
+/** Milliseconds an estimate, median, and how many runs it rests on. */
+type Table1Result = { readonly millis: number; readonly runs: number };
+
+/** Pairs in a batch: where the network is at its fastest. */
+const batch = 256;
+
+/** Table 1: run times. */
+export const table1: Experiment<Table1Settings, Table1Result> = {
+  name: 'table1',
+  title: 'Table 1: run time of an estimate by length',
+  summary:
+    'Median time of one estimate, from the samples to the number, on random Gaussian mixtures: ranks, neighbours, training, all that an estimator does is in it. One pair at a time; InfoNet also in batches, as maps are scored. A measurement: the times depend on the machine and on what else it does.',
+  settings: (quick) => {
+    const words = estimators
+      .filter(({ info }) => info.scores === 'variables' && info.name !== 'mine')
+      .map(({ info }) => info.name);
+    const mine = (quick ? [20] : [100, 500, 1000]).map((steps) => `mine:iterations=${steps}`);
+    return {
+      seed: 1,
+      sampleCounts: [200, 500, 1000, 2000, 5000],
+      seconds: quick ? 0.3 : 10,
+      leastRuns: quick ? 1 : 3,
+      methods: [
+        { method: 'infonet', batch: 1 },
+        { method: 'infonet', batch },
+        ...[...words.slice(1), ...mine].map((method) => ({ method, batch: 1 })),
+      ],
+    };
+  },
+  parts: (settings) =>
+    settings.methods.flatMap(({ method, batch }, i) =>
+      settings.sampleCounts.map((sampleCount, j) => ({
+        key: `${method}, ${batch} at once, N ${sampleCount}`,
+        run: (context) =>
+          measure(method, batch, sampleCount, settings, settings.seed + 100 * i + j, context),
+      })),
+    ),
+  report,
+};
+
+/** @throws ComoveError ABORTED */
+async function measure(
+  word: string,
+  batch: number,
+  sampleCount: number,
+  { seconds, leastRuns }: Table1Settings,
+  seed: number,
+  { models, signal }: PartContext,
+): Promise<Table1Result> {
+  const random = createRandom(seed);
+  const choice = parseEstimator(word);
+  const draw = (): Draw[] =>
+    Array.from({ length: batch }, () =>
+      randomMixture(random, paperProtocol).draw(random, sampleCount),
+    );
+  const run = async () => {
+    const pairs = draw();
+    return timed(() => estimateSamples(choice, pairs, { models, signal }));
+  };
+  // The first run loads the network, compiles and fills caches.
+  const first = await run();
+  const millis: number[] = [];
+  for (let spent = 0; millis.length < leastRuns || spent < 1000 * seconds;) {
+    // What takes longer than it is given is measured by the first run, where one is enough.
+    const one =
+      millis.length === 0 && leastRuns === 1 && first > 1000 * seconds ? first : await run();
+    millis.push(one);
+    spent += one;
+  }
+  return { millis: median(millis) / batch, runs: millis.length };
+}
+
+const labelOf = ({ method, batch }: Table1Settings['methods'][number]) =>
+  batch > 1 ? `${methodLabel(method)}, ${batch} at once` : methodLabel(method);
+
+function report(
+  results: readonly Table1Result[],
+  { sampleCounts, methods }: Table1Settings,
+): Report {
+  const rows = methods.map((method, i) => ({
+    method,
+    own: results.slice(i * sampleCounts.length, (i + 1) * sampleCounts.length),
+  }));
+  return {
+    tables: [
+      {
+        name: 'numbers',
+        columns: ['method', 'at_once', 'samples', 'milliseconds', 'runs'],
+        rows: rows.flatMap(({ method, own }) =>
+          own.map(({ millis, runs }, j) => [
+            method.method,
+            method.batch,
+            sampleCounts[j],
+            millis,
+            runs,
+          ]),
+        ),
+      },
+    ],
+    figures: [
+      {
+        name: 'figure',
+        figure: {
+          title: 'Time of one estimate',
+          panelSize: { width: 680, height: 440 },
+          panels: [
+            {
+              x: { label: 'samples', scale: 'log', ticks: sampleCounts, format: String },
+              y: { label: 'milliseconds', scale: 'log' },
+              layers: rows.map(({ method, own }): Layer => ({
+                kind: 'line',
+                marked: true,
+                dashed: method.batch > 1,
+                colour: estimatorColour(method.method),
+                label: labelOf(method),
+                points: own.map(({ millis }, j) => [sampleCounts[j], millis]),
+              })),
+            },
+          ],
+        },
+      },
+    ],
+    comparisons: [
+      {
+        caption: 'Milliseconds an estimate, median',
+        columns: ['method', 'paper', ...sampleCounts.map((count) => `N ${count}`)],
+        rows: rows.map(({ method, own }) => [
+          labelOf(method),
+          notStated,
+          ...own.map(({ millis }) => String(Number(millis.toPrecision(2)))),
+        ]),
+      },
+    ],
+    notes: [
+      `The paper's network costs ${paperInfonet.gigaflops} GFLOP an estimate at 2,000 samples. Its public code says of MINE that it 'needs over 1 minute' for a pair.`,
+    ],
+  };
+}
