@@ -7,6 +7,7 @@ interface ChoiceProps<T extends string> {
     readonly title?: string;
   }[];
   readonly disabled?: boolean;
+  readonly className?: string;
   /** What the choice means, on hover. */
   readonly title?: string;
   onChange(value: T): void;
@@ -14,9 +15,9 @@ interface ChoiceProps<T extends string> {
 
 /** A labelled choice of one among few. */
 export function Choice<T extends string>(props: ChoiceProps<T>) {
-  const { label, value, options, disabled, title, onChange } = props;
+  const { label, value, options, disabled, className = '', title, onChange } = props;
   return (
-    <label className="choice" title={title}>
+    <label className={`choice ${className}`} title={title}>
       <span>{label}</span>
       <select
         value={value}

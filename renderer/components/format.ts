@@ -48,3 +48,10 @@ export function formatBytes(bytes: number): string {
 export function formatFine(score: number): string {
   return (Math.abs(score) < 0.0005 ? 0 : score).toFixed(3);
 }
+
+/** The same in at most six characters, for columns: '2.844', '-12.50', '-340.2'. */
+export function formatNarrow(score: number): string {
+  const size = Math.abs(score);
+  if (size < 9.9995) return formatFine(score);
+  return score.toFixed(size < 99.995 ? 2 : size < 9999.5 ? 1 : 0);
+}

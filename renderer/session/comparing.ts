@@ -84,7 +84,7 @@ export function startComparing(maps: Maps, gate: SlowGate, stores: Stores): Comp
     const { compared } = comparison.getState();
     for (const [estimator, slot] of slots)
       if (compared[estimator]?.state.kind === 'waiting')
-        return void (gate.mustAsk(slot.order) ? ask(estimator, slot) : run(estimator, slot));
+        return void (gate.mayStart(slot.order) ? run(estimator, slot) : ask(estimator, slot));
   }
 
   async function ask(estimator: string, slot: Slot): Promise<void> {

@@ -40,8 +40,8 @@ export function startScoring(maps: Maps, gate: SlowGate, stores: Stores): Scorin
     const kept = order && maps.find(order);
     if (!order) map.setState({ scores: undefined, jobId: undefined });
     else if (kept) finish(kept.info, kept.scores);
-    else if (gate.mustAsk(order) && !maps.isRunning(order)) void ask(order, newest);
-    else void compute(order, newest);
+    else if (maps.isRunning(order) || gate.mayStart(order)) void compute(order, newest);
+    else void ask(order, newest);
   }
 
   async function ask(order: MapOrder, turn: number): Promise<void> {

@@ -2,28 +2,25 @@ import type { Client } from '#core/contract/client.ts';
 import type { Forecast } from '#core/contract/schemas.ts';
 import type { Stores } from '../state/stores.ts';
 import type { JobRunner, StartedJob } from './jobRunner.ts';
-import { labelOf } from './mapOrder.ts';
+import { estimatorInfo, labelOf } from './mapOrder.ts';
 import type { MapOrder } from './maps.ts';
 
 /** Slow estimators start after somebody was told how long they take, and agreed. */
 export interface SlowGate {
-  mustAsk(order: MapOrder): boolean;
+  /** Whether a map may start now. An agreement counts once: what was aborted is asked about again. */
+  mayStart(order: MapOrder): boolean;
   /** Measures a few pairs. The pace of an earlier measurement counts for other picks of the same number, too. */
   forecast(order: MapOrder): StartedJob<Forecast>;
-  /** From now on this order need not be asked about. */
   agree(order: MapOrder): void;
 }
 
 export function createSlowGate(client: Client, jobs: JobRunner, stores: Stores): SlowGate {
   const agreed = new Set<string>();
   const forecasts = new Map<string, Forecast>();
-  const isSlow = (estimator: string | undefined) =>
-    stores.connection
-      .getState()
-      .capabilities?.estimators.some(({ name, slow }) => name === estimator && slow) ?? false;
+  const isSlow = (estimator = '') => estimatorInfo(stores, estimator)?.slow ?? false;
 
   return {
-    mustAsk: (order) => isSlow(order.estimator) && !agreed.has(JSON.stringify(order)),
+    mayStart: (order) => !isSlow(order.estimator) || agreed.delete(JSON.stringify(order)),
     agree: (order) => void agreed.add(JSON.stringify(order)),
     forecast(order) {
       const key = JSON.stringify({ ...order, picks: order.picks.length });

@@ -3,8 +3,8 @@ import { useStore } from 'zustand';
 import { compareButtonId } from '../../actions/compareActions.ts';
 import { Icon } from '../../components/Icon.tsx';
 import { useStores } from '../../state/context.ts';
-import { Swatch } from './ComparisonTable.tsx';
 import { estimatorStyle } from './estimatorStyle.ts';
+import { Swatch } from './Swatch.tsx';
 
 /** Which estimators are compared with the main score; stays open while several are chosen. */
 export function CompareMenu() {
@@ -18,7 +18,7 @@ export function CompareMenu() {
         Compare
         <Icon name="chevron" />
       </Button>
-      <Popover className="popover compare-popover" placement="bottom end">
+      <Popover className="popover compare-popover" placement="bottom start">
         <Menu
           className="menu"
           aria-label="Estimators to compare"

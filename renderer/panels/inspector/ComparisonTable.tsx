@@ -1,13 +1,14 @@
 import type { ReactNode } from 'react';
 import { useStore } from 'zustand';
 import { Bar } from '../../components/Bar.tsx';
-import { formatBrief, formatFine } from '../../components/format.ts';
+import { formatBrief, formatNarrow } from '../../components/format.ts';
 import { Icon } from '../../components/Icon.tsx';
 import { useSession } from '../../session/context.ts';
 import { makeMain } from '../../session/mainScore.ts';
 import { describeLeft } from '../status/describeProgress.ts';
-import type { EstimatorStyle } from './estimatorStyle.ts';
+import { CompareMenu } from './CompareMenu.tsx';
 import { SlowQuestion } from './SlowQuestion.tsx';
+import { Swatch } from './Swatch.tsx';
 import { useComparisonRows, type ComparisonRow } from './useComparisonRows.ts';
 
 /**
@@ -21,7 +22,10 @@ export function ComparisonTable() {
       <caption className="visually-hidden">Estimators on the present picks</caption>
       <thead>
         <tr>
-          <th scope="col">estimator</th>
+          <th scope="col">
+            <span className="visually-hidden">Estimator</span>
+            <CompareMenu />
+          </th>
           <th scope="col" title="Average precision">
             AP
           </th>
@@ -79,15 +83,6 @@ function Row({ row }: { readonly row: ComparisonRow }) {
   );
 }
 
-/** The line as it is on the plot. */
-export function Swatch({ style: { colour, dash } }: { readonly style: EstimatorStyle }) {
-  return (
-    <svg className="swatch" viewBox="0 0 18 8" aria-hidden="true">
-      <line x1={1} x2={17} y1={4} y2={4} style={{ stroke: colour }} strokeDasharray={dash} />
-    </svg>
-  );
-}
-
 const none = '–';
 
 /** States that have no numbers of their own. */
@@ -138,7 +133,7 @@ function Cells({ row: { label, state, curve } }: { readonly row: ComparisonRow }
         <>
           {precision}
           <td className="number">{curve ? curve.best_f1.f1.toFixed(3) : none}</td>
-          <td className="number">{curve ? formatFine(curve.best_f1.threshold) : none}</td>
+          <td className="number">{curve ? formatNarrow(curve.best_f1.threshold) : none}</td>
           <td className="number">{state ? formatBrief(state.info.elapsedMillis) : none}</td>
         </>
       );

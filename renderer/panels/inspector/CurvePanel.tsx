@@ -5,7 +5,6 @@ import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { formatCount } from '../../components/format.ts';
 import { Section } from '../../components/Section.tsx';
 import { useStores } from '../../state/context.ts';
-import { CompareMenu } from './CompareMenu.tsx';
 import { ComparisonTable } from './ComparisonTable.tsx';
 import { CurvePlot } from './CurvePlot.tsx';
 
@@ -38,14 +37,18 @@ export function CurvePanel() {
 
 /** Why there is no curve, in its place. */
 function Missing() {
-  const { sequence, map, picks } = useStores();
+  const { sequence, map, picks, comparison } = useStores();
   const hasLabels = useStore(sequence, ({ open }) => open?.info.labelSource !== 'none');
   const running = useStore(map, (state) => state.jobId !== undefined);
   const scored = useStore(map, (state) => state.info !== undefined);
   const picked = useStore(picks, (state) => state.tracks.length > 0);
+  // The curves that are there are not veiled.
+  const compared = useStore(comparison, (state) =>
+    Object.values(state.compared).some(({ curve }) => curve),
+  );
   const onItsWay = running || scored;
   return (
-    <div className="curve-missing">
+    <div className="curve-missing" data-aside={compared}>
       {!hasLabels ? (
         <>
           <strong>No masks, no curve</strong>
@@ -83,13 +86,10 @@ function Figures({ curve }: { readonly curve: Curve | undefined }) {
         {figure('R', 'Recall at the threshold', point?.recall)}
         {figure('F1', 'F1 at the threshold', point?.f1)}
       </dl>
-      <div className="curve-foot">
-        <p className="outcome number">
-          {curve &&
-            `${curve.object.name}: ${formatCount(curve.positives)} of ${formatCount(curve.total)} points`}
-        </p>
-        <CompareMenu />
-      </div>
+      <p className="outcome number">
+        {curve &&
+          `${curve.object.name}: ${formatCount(curve.positives)} of ${formatCount(curve.total)} points`}
+      </p>
     </>
   );
 }

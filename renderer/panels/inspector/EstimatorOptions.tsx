@@ -5,6 +5,9 @@ import { withOption } from '../../session/mapOrder.ts';
 import type { EstimatorInfo } from '../../state/connection.ts';
 import { useStores } from '../../state/context.ts';
 
+/** Letters that fit the narrowest field. */
+const shortWord = 6;
+
 /** What can be chosen about the estimator; each estimator keeps its own values. */
 export function EstimatorOptions({ estimator }: { readonly estimator: EstimatorInfo }) {
   const { map } = useStores();
@@ -21,6 +24,7 @@ export function EstimatorOptions({ estimator }: { readonly estimator: EstimatorI
           key={name}
           label={label}
           title={summary}
+          className={choices.some((choice) => choice.length > shortWord) ? 'wide' : ''}
           value={String(value)}
           options={choices.map((choice) => ({ value: choice, label: choice }))}
           onChange={(next) => change(name, next)}
