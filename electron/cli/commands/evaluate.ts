@@ -3,9 +3,12 @@ import { Option } from 'commander';
 import { ComoveError, type ErrorBody } from '#core/contract/errors.ts';
 import type { SignalName } from '#core/contract/schemas.ts';
 import { parseEstimators, type EstimatorChoice } from '#core/estimators/spec.ts';
-import { evaluateAll, type Evaluation } from '../../host/evaluation/evaluateAll.ts';
+import {
+  evaluateAll,
+  type Evaluation,
+  type EvaluationRule,
+} from '../../host/evaluation/evaluateAll.ts';
 import { evaluationDocument } from '../../host/evaluation/evaluationDocument.ts';
-import type { QueryRule } from '../../host/evaluation/queries.ts';
 import { summarise, type MethodSummary } from '../../host/evaluation/summaries.ts';
 import { createMapEngine } from '../../host/inference/mapEngine.ts';
 import type { EngineChoice } from '../../host/inference/port.ts';
@@ -66,26 +69,28 @@ async function evaluate(context: CommandContext, seqs: string[], options: Option
     });
   const { seed, queries: count, background = false } = options;
   const methods = methodsOf(options.estimator, options.signal);
-  const rule: QueryRule = { count, seed, background };
-  const frames = frameRule(options);
+  const rule: EvaluationRule = {
+    methods,
+    queries: { count, seed, background },
+    frames: frameRule(options),
+  };
   const engine = createMapEngine(commandInference(context, options.engine));
   const open = (seq: string) => openFrom(context, seq, options);
-  const evaluation = await evaluateAll(engine, seqs, open, methods, rule, {
+  const evaluation = await evaluateAll(engine, seqs, open, rule, {
     signal: context.signal,
     onProgress: context.progress,
     onProblem: (seq, error) => context.note(`Not evaluated: ${describe(seq, error)}`),
-    frames,
   });
   const summaries = summarise(methods, evaluation.results, seed);
   if (options.out !== undefined) {
     // Loaded when asked for: the plot brings a library with it.
     const { writeEvaluationPage } = await import('../evaluation/evaluationPage.ts');
-    const choices = { sequences: seqs, methods, queries: rule, frames, others: others(options) };
+    const choices = { ...rule, sequences: seqs, others: others(options) };
     await writeEvaluationPage(options.out, choices, evaluation, summaries, context);
     context.note(`Written to ${options.out}`);
   }
   if (options.json)
-    context.printDocument(jsonDocument(evaluationDocument(evaluation, summaries, rule, frames)));
+    context.printDocument(jsonDocument(evaluationDocument(evaluation, summaries, rule)));
   else await printTables(context, evaluation, summaries);
   // The results are out; a script must still hear that they are not of all that it asked for.
   const [problem] = evaluation.problems;

@@ -1,6 +1,4 @@
-import type { Evaluation } from '../../host/evaluation/evaluateAll.ts';
-import type { FrameRule, Method } from '../../host/evaluation/evaluateSequence.ts';
-import type { QueryRule } from '../../host/evaluation/queries.ts';
+import type { Evaluation, EvaluationRule } from '../../host/evaluation/evaluateAll.ts';
 import type { MethodSummary } from '../../host/evaluation/summaries.ts';
 import { surroundings } from '../experiments/configuration.ts';
 import { writeOutcome } from '../experiments/writeResults.ts';
@@ -8,11 +6,8 @@ import type { CommandContext } from '../context.ts';
 import { evaluationReport } from './evaluationReport.ts';
 
 /** How an evaluation was made. */
-export interface EvaluationChoices {
+export interface EvaluationChoices extends EvaluationRule {
   readonly sequences: readonly string[];
-  readonly methods: readonly Method[];
-  readonly queries: QueryRule;
-  readonly frames: FrameRule;
   /** Other options as they were typed, e.g. '--min -100'. */
   readonly others: readonly string[];
 }
@@ -49,10 +44,10 @@ function summaryOf({ queries: { count, background }, frames }: EvaluationChoices
   const picks = count === 'all' ? 'All points of an object' : `Up to ${count} points of an object`;
   return [
     `${picks} are picked one at a time, the same ones for every method.`,
-    'Each pick ranks all points that take part and whose object is known, the pick included, against the points of its object.',
+    'Each pick ranks the points whose object is known, itself included; those of its own object are to be found.',
     'x and y are scored apart and averaged, except by methods that score whole trajectories.',
     visibleOnly
-      ? `Of each pair of points the frames in which both are visible count; pairs that share fewer than ${minimumOverlap} come last. Points visible in fewer frames do not take part.`
+      ? `Of each pair of points the frames in which both are visible count; points that share fewer than ${minimumOverlap} samples with the pick are not ranked.`
       : "Points with gaps do not take part, and every frame counts (the paper's rule).",
     background ? 'The background counts as an object.' : 'The background is no object.',
   ].join(' ');

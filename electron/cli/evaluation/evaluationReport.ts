@@ -59,13 +59,13 @@ function objectTable(results: readonly ObjectResult[]): NumberTable {
   return {
     name: 'objects',
     columns: [
-      ...['sequence', 'label', 'object', 'points', 'known', 'picks', 'estimator', 'signal'],
-      ...['ap', 'ap_lowest', 'best_f1'],
+      ...['sequence', 'label', 'object', 'points', 'compared', 'chance', 'picks'],
+      ...['estimator', 'signal', 'ap', 'ap_lowest', 'best_f1'],
     ],
     rows: results.map((result) => [
-      ...[result.sequence, result.label, result.name, result.points, result.known],
-      ...[result.picks.length, result.estimator, result.signal, mean(result.averagePrecision)],
-      ...[Math.min(...result.averagePrecision), mean(result.bestF1)],
+      ...[result.sequence, result.label, result.name, result.points, mean(result.compared)],
+      ...[mean(result.chance), result.picks.length, result.estimator, result.signal],
+      ...[mean(result.averagePrecision), Math.min(...result.averagePrecision), mean(result.bestF1)],
     ]),
   };
 }
@@ -137,14 +137,18 @@ export function objectComparison(signal: SignalName, results: readonly ObjectRes
     return found ? fixed(mean(found.averagePrecision)) : '';
   };
   return {
-    caption: `Average precision by object, ${signal}; 'at random' is the share of its points, which a random ranking gets`,
-    columns: ['sequence', 'object', 'points', 'picks', 'at random', ...estimators.map(methodLabel)],
+    caption: `Average precision by object, ${signal}; 'ranked' is the share of its points that could be compared with the pick, 'at random' what a random ranking gets`,
+    columns: [
+      ...['sequence', 'object', 'points', 'picks', 'ranked', 'at random'],
+      ...estimators.map(methodLabel),
+    ],
     rows: objects.map((object) => [
       object.sequence,
       object.name,
       String(object.points),
       String(object.picks.length),
-      fixed(object.points / object.known),
+      fixed(mean(object.compared), 2),
+      fixed(mean(object.chance)),
       ...estimators.map((estimator) => cell(object, estimator)),
     ]),
   };

@@ -1,14 +1,23 @@
 import { ComoveError, errorBody, throwIfAborted } from '#core/contract/errors.ts';
 import type { ErrorBody } from '#core/contract/errors.ts';
+import type { WorkOptions } from '../progress.ts';
 import type { MapEngine } from '../services/mapEngine.ts';
 import type { Sequence } from '../sequences/sequence.ts';
+import { comparableWith } from './comparable.ts';
 import {
   evaluateSequence,
-  type EvaluateOptions,
+  type FrameRule,
   type Method,
   type ObjectResult,
 } from './evaluateSequence.ts';
 import { drawQueries, type QueryRule } from './queries.ts';
+
+/** How sequences are evaluated. */
+export interface EvaluationRule {
+  readonly methods: readonly Method[];
+  readonly queries: QueryRule;
+  readonly frames: FrameRule;
+}
 
 /** A sequence that was evaluated. */
 export interface EvaluatedSequence {
@@ -39,10 +48,10 @@ export async function evaluateAll(
   engine: MapEngine,
   paths: readonly string[],
   open: (path: string) => Promise<Sequence>,
-  methods: readonly Method[],
-  rule: QueryRule,
-  options: EvaluateOptions & { readonly onProblem?: (path: string, error: ErrorBody) => void } = {},
+  { methods, queries: rule, frames }: EvaluationRule,
+  options: WorkOptions & { readonly onProblem?: (path: string, error: ErrorBody) => void } = {},
 ): Promise<Evaluation> {
+  const signals = methods.map(({ signal }) => signal);
   const sequences: EvaluatedSequence[] = [];
   const results: ObjectResult[] = [];
   const problems: { path: string; error: ErrorBody; thrown: unknown }[] = [];
@@ -50,11 +59,18 @@ export async function evaluateAll(
     throwIfAborted(options.signal);
     try {
       const sequence = withOwnName(await open(path), sequences);
-      const { objects, notes } = drawQueries(sequence, rule);
-      const own = await evaluateSequence(engine, sequence, objects, methods, options).finally(() =>
-        engine.forget(sequence),
-      );
-      results.push(...own);
+      const comparable = comparableWith(sequence, frames, signals);
+      const { objects, notes } = drawQueries(sequence, rule, comparable);
+      const own = evaluateSequence(
+        engine,
+        sequence,
+        objects,
+        methods,
+        frames,
+        comparable,
+        options,
+      ).finally(() => engine.forget(sequence));
+      results.push(...(await own));
       sequences.push(factsOf(sequence, notes));
     } catch (thrown) {
       if (!isOfOneSequence(thrown)) throw thrown;

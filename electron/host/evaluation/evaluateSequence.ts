@@ -5,6 +5,7 @@ import { parseEstimator } from '#core/estimators/spec.ts';
 import type { WorkOptions } from '../progress.ts';
 import type { MapChoices, MapEngine } from '../services/mapEngine.ts';
 import type { Sequence } from '../sequences/sequence.ts';
+import type { Comparable } from './comparable.ts';
 import type { ObjectQueries } from './queries.ts';
 
 /** One way of scoring. */
@@ -20,23 +21,19 @@ export type FrameRule = Pick<MapChoices, 'visibleOnly' | 'minimumOverlap'>;
 /** How well one object is found from its picks by one method. */
 export interface ObjectResult extends Method, ObjectQueries {
   readonly sequence: string;
-  /** Kept points with a known object: of a ranking at random the average precision is about points / known. */
-  readonly known: number;
-  /** Per pick, in the order of `picks`. */
+  /** Per pick, in the order of `picks`, as all that follow: the share of the object's points that were ranked. */
+  readonly compared: readonly number[];
+  /** Positives among the ranked points: about the average precision of a ranking at random. */
+  readonly chance: readonly number[];
   readonly averagePrecision: readonly number[];
   readonly bestF1: readonly number[];
   /** The precision-recall curve: precision at `recallLevels`, averaged over the picks. */
   readonly precision: readonly number[];
 }
 
-export interface EvaluateOptions extends WorkOptions {
-  /** The paper's rule, all frames, when absent. */
-  readonly frames?: FrameRule;
-}
-
 /**
  * Picks each object's query points one at a time and measures each map against the object's points: average
- * precision, the best F1 and the curve, over all kept points with a known object, the pick itself included. x and y
+ * precision, the best F1 and the curve, over the points that can be compared with the pick, itself included. x and y
  * combine by the mean, as in the paper.
  *
  * @throws ComoveError ABORTED, ENGINE_LOST
@@ -46,7 +43,9 @@ export async function evaluateSequence(
   sequence: Sequence,
   objects: readonly ObjectQueries[],
   methods: readonly Method[],
-  { signal, onProgress, frames }: EvaluateOptions = {},
+  frames: FrameRule,
+  comparable: Comparable,
+  { signal, onProgress }: WorkOptions = {},
 ): Promise<ObjectResult[]> {
   const total = methods.length * objects.reduce((sum, { picks }) => sum + picks.length, 0);
   let done = 0;
@@ -63,7 +62,7 @@ export async function evaluateSequence(
           picks: [pick],
         };
         const { scores } = await engine.compute(sequence, request, { signal });
-        curves.push(curveOfObject(sequence, scores, object.label));
+        curves.push(curveOfObject(sequence, comparable(pick), scores, object.label));
         done += 1;
         onProgress?.({ phase: `Evaluating ${sequence.name}`, done, total, unit: 'picks' });
       }
@@ -71,7 +70,8 @@ export async function evaluateSequence(
         sequence: sequence.name,
         ...object,
         ...method,
-        known: curves[0].total,
+        compared: curves.map(({ positives }) => positives / object.points),
+        chance: curves.map(({ positives, total }) => positives / total),
         averagePrecision: curves.map(({ averagePrecision }) => averagePrecision),
         bestF1: curves.map(({ bestF1 }) => bestF1.f1),
         precision: meanPrecision(curves.map(({ points }) => precisionAtLevels(points))),
@@ -81,10 +81,14 @@ export async function evaluateSequence(
   return results;
 }
 
-function curveOfObject({ kept, objects }: Sequence, scores: Float32Array, label: number) {
-  const known = Array.from(kept).filter((point) => objects.labels[point] >= 0);
+function curveOfObject(
+  { objects }: Sequence,
+  ranked: readonly number[],
+  scores: Float32Array,
+  label: number,
+) {
   return exactCurve(
-    known.map((point) => scores[point]),
-    known.map((point) => (objects.labels[point] === label ? 1 : 0)),
+    ranked.map((point) => scores[point]),
+    ranked.map((point) => (objects.labels[point] === label ? 1 : 0)),
   );
 }

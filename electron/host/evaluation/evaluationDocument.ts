@@ -1,17 +1,14 @@
 import { basename, resolve } from 'node:path';
 import { recallLevels } from '#core/metrics/recallGrid.ts';
 import type { Json } from '../results/json.ts';
-import type { Evaluation } from './evaluateAll.ts';
-import type { FrameRule } from './evaluateSequence.ts';
-import type { QueryRule } from './queries.ts';
+import type { Evaluation, EvaluationRule } from './evaluateAll.ts';
 import type { MethodSummary } from './summaries.ts';
 
 /** The JSON document of an evaluation; curves are the precision at `recall_levels`. It holds no absolute paths. */
 export function evaluationDocument(
   { sequences, results, problems }: Evaluation,
   summaries: readonly MethodSummary[],
-  { count, seed, background }: QueryRule,
-  { visibleOnly, minimumOverlap }: FrameRule,
+  { queries: { count, seed, background }, frames: { visibleOnly, minimumOverlap } }: EvaluationRule,
 ): Json {
   return {
     queries: count,

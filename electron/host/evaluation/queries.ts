@@ -3,6 +3,7 @@ import { createRandom } from '#core/random.ts';
 import { counted } from '../sequences/counted.ts';
 import { objectName } from '../sequences/describeSequence.ts';
 import type { Sequence } from '../sequences/sequence.ts';
+import type { Comparable } from './comparable.ts';
 
 /** Which points of a sequence are picked. */
 export interface QueryRule {
@@ -19,7 +20,7 @@ export interface ObjectQueries {
   readonly name: string;
   /** Kept points of the object. */
   readonly points: number;
-  /** Point ids in the archive's numbering, ascending. */
+  /** Points that have something to find. Ids in the archive's numbering, ascending. */
   readonly picks: readonly number[];
 }
 
@@ -30,16 +31,18 @@ export interface DrawnQueries {
 }
 
 /**
- * Draws the points to pick from each object of a sequence.
+ * Draws the points to pick from each object of a sequence, of those that have something to find: another point of
+ * their object, and one of something else, that they can be compared with. Objects without such points are left out.
  *
- * Objects with fewer than two kept points are left out: there is nothing to find. The background (label 0 of masks,
- * 1 of KT3DMoSeg) counts as an object only on request, for it is what the others move against.
+ * The background (label 0 of masks, 1 of KT3DMoSeg) counts as an object only on request, for it is what the others
+ * move against.
  *
- * @throws ComoveError NO_LABELS when no object is known, or none has two kept points
+ * @throws ComoveError NO_LABELS when no object is known, or none has anything to find
  */
 export function drawQueries(
-  sequence: Sequence,
+  sequence: Pick<Sequence, 'name' | 'path' | 'kept' | 'objects'>,
   { count, seed, background }: QueryRule,
+  comparable: Comparable,
 ): DrawnQueries {
   const { objects, kept } = sequence;
   if (objects.source === 'none')
@@ -48,25 +51,27 @@ export function drawQueries(
       remedy: 'Add masks/, or give integer labels with --labels FILE.npy.',
     });
   const isObject = (label: number) => label >= 0 && (label !== objects.background || background);
-  const byLabel = new Map<number, number[]>();
-  for (const label of [...new Set(objects.labels)].filter(isObject).sort((a, b) => a - b))
-    byLabel.set(label, []);
-  for (const point of kept) byLabel.get(objects.labels[point])?.push(point);
-  const drawn = [...byLabel].map(([label, points]) => ({
-    label,
-    name: objectName(objects.names, label),
-    points: points.length,
-    picks: count === 'all' ? points : sample(points, count, seed + label),
-  }));
-  const notes = drawn
-    .filter(({ points }) => points < 2)
-    .map(({ name, points }) => `${name} has ${counted(points, 'kept point')} and is left out.`);
-  const found = drawn.filter(({ points }) => points >= 2);
+  const hasToFind = (pick: number) => {
+    const others = comparable(pick).filter((point) => point !== pick);
+    const own = others.filter((point) => objects.labels[point] === objects.labels[pick]).length;
+    return own > 0 && own < others.length;
+  };
+  const labels = [...new Set(objects.labels)].filter(isObject).sort((a, b) => a - b);
+  const drawn = labels.map((label) => {
+    const points = Array.from(kept).filter((point) => objects.labels[point] === label);
+    const pool = points.filter(hasToFind);
+    const picks = count === 'all' ? pool : sample(pool, count, seed + label);
+    return { label, name: objectName(objects.names, label), points: points.length, picks };
+  });
+  const found = drawn.filter(({ picks }) => picks.length > 0);
   if (found.length === 0)
-    throw new ComoveError('NO_LABELS', `${sequence.name} has no object with two kept points.`, {
+    throw new ComoveError('NO_LABELS', `${sequence.name} has no object to find from its points.`, {
       file: sequence.path,
       remedy: 'Keep more points (--visible-only, --min, --max), or add --background.',
     });
+  const notes = drawn
+    .filter(({ picks }) => picks.length === 0)
+    .map(({ name, points }) => `${name} (${counted(points, 'kept point')}) has nothing to find.`);
   return { objects: found, notes };
 }
 

@@ -87,11 +87,13 @@ describe('comove evaluate, as it ships', { timeout: 60_000 }, () => {
   });
 
   it('compares the frames in which both points are visible, where it is asked to', async () => {
-    const args = ['evaluate', join(folder.path, 'gaps'), ...pearson, '--background', '--json'];
-    // Only object 1 is whole; all points of it, and nothing else, take part.
-    const whole = JSON.parse((await comove(args)).stdout);
-    expect(whole.sequences).toMatchObject([{ kept: 6, points: 12 }]);
-    const { stdout } = await comove([...args, '--visible-only', '--minimum-overlap', '20']);
+    const args = ['evaluate', join(folder.path, 'gaps'), '--estimator', 'pearson', '--json'];
+    // Only the background is whole: no other point takes part.
+    const whole = await comove([...args, '--background']);
+    expect(whole).toMatchObject({ code: 2, stdout: '' });
+    expect(whole.stderr).toContain('no object to find');
+    const frames = ['--visible-only', '--minimum-overlap', '20'];
+    const { stdout } = await comove([...args, '--background', ...frames]);
     const seen = JSON.parse(stdout);
     expect(seen).toMatchObject({ visible_only: true, minimum_overlap: 20 });
     expect(seen.sequences).toMatchObject([{ kept: 12 }]);

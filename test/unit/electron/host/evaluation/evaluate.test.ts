@@ -22,18 +22,20 @@ const sequence = {
 } as unknown as Sequence;
 
 const all = { count: 'all', seed: 1, background: false } as const;
+const everything = () => [0, 1, 2, 3, 4, 5, 6];
+const frames = { visibleOnly: false, minimumOverlap: 16 };
 
 it('draws each object that has something to find, the same points for the same seed', () => {
-  const drawn = drawQueries(sequence, all);
+  const drawn = drawQueries(sequence, all, everything);
   expect(drawn.objects).toEqual([
     { label: 1, name: 'fox', points: 3, picks: [1, 2, 3] },
     { label: 2, name: 'object 2', points: 2, picks: [4, 5] },
   ]);
-  expect(drawn.notes).toEqual(['object 3 has 1 kept point and is left out.']);
+  expect(drawn.notes).toEqual(['object 3 (1 kept point) has nothing to find.']);
   const some = { count: 2, seed: 7, background: false };
-  const { objects } = drawQueries(sequence, some);
+  const { objects } = drawQueries(sequence, some, everything);
   expect(objects[0].picks).toHaveLength(2);
-  expect(drawQueries(sequence, some).objects).toEqual(objects);
+  expect(drawQueries(sequence, some, everything).objects).toEqual(objects);
 });
 
 it('takes the background on request, and tells of sequences without anything to find', () => {
@@ -41,12 +43,13 @@ it('takes the background on request, and tells of sequences without anything to 
   const withBackground = drawQueries(
     { ...sequence, objects: { ...objects, background: 1 } },
     { ...all, background: true },
+    everything,
   );
   expect(withBackground.objects.map(({ label }) => label)).toEqual([1, 2]);
   const none = { ...sequence, objects: { ...objects, source: 'none' } } as Sequence;
-  expect(() => drawQueries(none, all)).toThrow(/neither masks nor labels/);
+  expect(() => drawQueries(none, all, everything)).toThrow(/neither masks nor labels/);
   const alone = { ...sequence, kept: Uint32Array.of(0, 1, 6) };
-  expect(() => drawQueries(alone, all)).toThrow(/no object with two kept points/);
+  expect(() => drawQueries(alone, all, () => [0, 1, 6])).toThrow(/no object to find/);
 });
 
 /** The pick's own score is 9; the others have their number. */
@@ -58,12 +61,16 @@ const engine = {
 } as unknown as MapEngine;
 
 it('measures each pick against its object', async () => {
-  const [object] = drawQueries(sequence, all).objects.filter(({ label }) => label === 2);
+  const [object] = drawQueries(sequence, all, everything).objects.filter(
+    ({ label }) => label === 2,
+  );
   const [result] = await evaluateSequence(
     engine,
     sequence,
     [object],
     [{ estimator: 'pearson', signal: 'position' }],
+    frames,
+    everything,
   );
   // Pick 4: order 4(9) 6 5 ..., AP = 1/2 (1/1) + 1/2 (2/3). Pick 5: order 5(9) 6 4, the same.
   expect(result.averagePrecision[0]).toBeCloseTo(0.5 + 1 / 3, 6);
@@ -72,10 +79,12 @@ it('measures each pick against its object', async () => {
   // The curve: precision 1 up to recall 1/2, 2/3 beyond.
   expect(result.precision[10]).toBe(1);
   expect(result.precision[90]).toBeCloseTo(2 / 3, 12);
-  expect(result.known).toBe(7);
+  expect(result.chance).toEqual([2 / 7, 2 / 7]);
+  expect(result.compared).toEqual([1, 1]);
 });
 
 const methods = [{ estimator: 'pearson', signal: 'position' }] as const;
+const rule = { methods, queries: all, frames };
 const named = (name: string) =>
   ({ ...sequence, name, trajectories: { frameCount: 9, pointCount: 8 } }) as unknown as Sequence;
 
@@ -87,7 +96,7 @@ it('goes on where a sequence cannot be read, and counts each object once', async
   };
   const told: string[] = [];
   const paths = ['/data/one/clip', '/data/broken', '/data/two/clip'];
-  const evaluation = await evaluateAll(engine, paths, open, methods, all, {
+  const evaluation = await evaluateAll(engine, paths, open, rule, {
     onProblem: (path) => told.push(path),
   });
   expect(told).toEqual(['/data/broken']);
@@ -99,8 +108,7 @@ it('goes on where a sequence cannot be read, and counts each object once', async
   expect(evaluation.results[0].averagePrecision[0]).toBeCloseTo(first, 6);
   const { low, mean, high } = summary.averagePrecision;
   expect(low <= mean && mean <= high).toBe(true);
-  const frames = { visibleOnly: false, minimumOverlap: 16 };
-  const document = evaluationDocument(evaluation, [summary], all, frames);
+  const document = evaluationDocument(evaluation, [summary], rule);
   expect(document).toMatchObject({
     problems: [{ sequence: 'broken', code: 'BAD_INPUT', message: 'broken is no archive.' }],
   });
@@ -111,11 +119,9 @@ it('fails with the first problem when no sequence can be evaluated, and stops wh
   const open = async (path: string): Promise<Sequence> => {
     throw new ComoveError('NOT_FOUND', `${path} is not there.`);
   };
-  await expect(evaluateAll(engine, ['a', 'b'], open, methods, all)).rejects.toThrow(
-    'a is not there',
-  );
+  await expect(evaluateAll(engine, ['a', 'b'], open, rule)).rejects.toThrow('a is not there');
   const stopped = AbortSignal.abort();
-  await expect(
-    evaluateAll(engine, ['a'], open, methods, all, { signal: stopped }),
-  ).rejects.toMatchObject({ code: 'ABORTED' });
+  await expect(evaluateAll(engine, ['a'], open, rule, { signal: stopped })).rejects.toMatchObject({
+    code: 'ABORTED',
+  });
 });
