@@ -49,9 +49,10 @@ const workPerPause = 2 ** 23;
  */
 export async function projectPairs(
   { sampleCount, dims: [dx, dy], data }: VectorSamples,
-  { projections, seed }: Slicing,
+  slicing: Slicing,
   pause?: () => Promise<void>,
 ): Promise<ProjectedPairs> {
+  const { projections } = slicing;
   const width = dx + dy;
   if (dx < 1 || dy < 1 || data.length !== sampleCount * width)
     throw new RangeError(`${data.length} numbers are not ${sampleCount} samples of ${dx} + ${dy}.`);
@@ -62,14 +63,15 @@ export async function projectPairs(
     return isConstant(values) ? values.fill(0) : standardise(values);
   });
   const [x, y] = [columns.slice(0, dx), columns.slice(dx)];
-  const random = createRandom(seed);
   const projected = new Float64Array(projections * sampleCount * 2);
   const perPause = Math.max(1, Math.round(workPerPause / (sampleCount * width)));
-  for (let k = 0; k < projections; k++) {
+  let k = 0;
+  for (const [theta, phi] of directions([dx, dy], slicing)) {
     if (pause && k % perPause === 0) await pause();
     const start = k * sampleCount * 2;
-    project(x, direction(random, dx), projected, start);
-    project(y, direction(random, dy), projected, start + 1);
+    project(x, theta, projected, start);
+    project(y, phi, projected, start + 1);
+    k += 1;
   }
   return { batch: projections, sampleCount, data: projected };
 }
@@ -90,6 +92,15 @@ export function slicedMean(estimates: ArrayLike<number>): SlicedEstimate {
   let squares = 0;
   for (let k = 0; k < count; k++) squares += (estimates[k] - mean) ** 2;
   return { mean, standardError: Math.sqrt(squares / (count - 1) / count) };
+}
+
+/** The M pairs of directions of `projectPairs`: theta (dx) for x and phi (dy) for y, of unit length. */
+export function* directions(
+  [dx, dy]: readonly [dx: number, dy: number],
+  { projections, seed }: Slicing,
+): Generator<readonly [theta: Float64Array, phi: Float64Array]> {
+  const random = createRandom(seed);
+  for (let k = 0; k < projections; k++) yield [direction(random, dx), direction(random, dy)];
 }
 
 /** A point uniform on the unit sphere of `dims` dimensions: a standard normal vector, normalised. */

@@ -2,6 +2,7 @@ import { ComoveError } from '#core/contract/errors.ts';
 import type { Experiment } from './experiment.ts';
 import { a9 } from './a9.ts';
 import { fig4 } from './fig4.ts';
+import { fig5 } from './fig5.ts';
 import { fig7 } from './fig7.ts';
 import { fig8 } from './fig8.ts';
 import { table1 } from './table1.ts';
@@ -15,6 +16,7 @@ export const experiments: readonly Experiment[] = [
   fig4,
   table2,
   table3,
+  fig5,
   fig7,
   fig8,
   tableBmi,
