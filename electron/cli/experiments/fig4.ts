@@ -1,6 +1,6 @@
 import { normal } from '#core/infonet/evaluation/knownCopulas.ts';
 import type { Experiment } from './experiment.ts';
-import { comparedCounts, mineNote } from './support/compared.ts';
+import { comparedCounts, leftOut } from './support/compared.ts';
 import type { Estimates, JudgeOptions } from './support/judge.ts';
 import {
   correlations,
@@ -28,11 +28,11 @@ export const fig4: Experiment<JudgeOptions, Estimates> = {
   settings: (quick) => ({
     seed: 4,
     sampleCount: 2000,
-    counts: comparedCounts(quick, quick ? { fast: 10, kde: 1 } : { fast: 100, kde: 10 }),
+    counts: comparedCounts(quick, quick ? { fast: 10, kde: 3 } : { fast: 100, kde: 10 }),
   }),
   parts: (settings) => sweepParts([gaussian], settings),
   report: (results, { counts }) => ({
     ...sweepReport([gaussian], results, 'Mutual information of Gaussians'),
-    notes: mineNote(counts),
+    notes: leftOut(counts),
   }),
 };

@@ -4,7 +4,7 @@ import { monteCarloTruth } from '#core/infonet/evaluation/monteCarlo.ts';
 import { createRandom } from '#core/random.ts';
 import type { Layer, Panel } from '../../host/figures/figure.ts';
 import { notStated, type Experiment, type Report } from './experiment.ts';
-import { comparedCounts, mineNote, type Counts } from './support/compared.ts';
+import { comparedCounts, leftOut, type Counts } from './support/compared.ts';
 import { estimateAll, type Estimates } from './support/judge.ts';
 import { methodLabel } from './support/labels.ts';
 import { referenceMixtures } from './support/paper.ts';
@@ -78,7 +78,7 @@ function report(
   const shown = methods.filter((method) => method !== 'oracle');
   const drawnOnes = shown.filter((method) => !method.includes('.'));
   const panels = results.map(({ truths, estimates }, i): Panel => {
-    const most = Math.ceil(10 * Math.max(...truths)) / 10;
+    const most = Math.ceil(5 * Math.max(...truths)) / 5;
     return {
       title: `K = ${components[i]}`,
       x: { label: 'truth, nats', domain: [0, most], ticks: threeTicks(most) },
@@ -161,7 +161,7 @@ function report(
     ],
     notes: [
       `${mixtures} mixtures for each K. Standard error of a truth: ${fixed(mean(results.flatMap(({ truthErrors }) => truthErrors)), 4)} nats on average.`,
-      ...mineNote(counts),
+      ...leftOut(counts),
     ],
   };
 }

@@ -1,7 +1,7 @@
 import type { Distribution } from '#core/infonet/evaluation/distribution.ts';
 import { additiveUniform, normal } from '#core/infonet/evaluation/knownCopulas.ts';
 import type { Experiment } from './experiment.ts';
-import { comparedCounts, mineNote } from './support/compared.ts';
+import { comparedCounts, leftOut } from './support/compared.ts';
 import type { Estimates, JudgeOptions } from './support/judge.ts';
 import {
   correlations,
@@ -54,11 +54,11 @@ export const fig8: Experiment<JudgeOptions, Estimates> = {
   settings: (quick) => ({
     seed: 8,
     sampleCount: 2000,
-    counts: comparedCounts(quick, quick ? { fast: 5, kde: 1 } : { fast: 100, kde: 10 }),
+    counts: comparedCounts(quick, quick ? { fast: 5, kde: 2 } : { fast: 100, kde: 10 }),
   }),
   parts: (settings) => sweepParts(families, settings),
   report: (results, { counts }) => ({
     ...sweepReport(families, results, 'Mutual information beyond Gaussians'),
-    notes: mineNote(counts),
+    notes: leftOut(counts),
   }),
 };

@@ -5,7 +5,7 @@ import { levelCases, levelCount } from '#core/infonet/evaluation/levels.ts';
 import { createRandom } from '#core/random.ts';
 import type { Layer } from '../../host/figures/figure.ts';
 import { notStated, type Experiment, type Report } from './experiment.ts';
-import { comparedCounts, mineNote, type Counts } from './support/compared.ts';
+import { comparedCounts, leftOut, type Counts } from './support/compared.ts';
 import { estimateAll, type Estimates } from './support/judge.ts';
 import { methodLabel } from './support/labels.ts';
 import { paperInfonet } from './support/paper.ts';
@@ -136,7 +136,7 @@ function report(parts: readonly (readonly LevelResult[])[], { counts }: Table2Se
             {
               title: 'root mean square error',
               x,
-              y: { label: 'RMSE, nats' },
+              y: { label: 'RMSE, nats', scale: 'log' },
               layers: methods.map((method) => curve(method, 'rmse')),
             },
           ],
@@ -171,7 +171,7 @@ function report(parts: readonly (readonly LevelResult[])[], { counts }: Table2Se
     ],
     notes: [
       `Standard error of a truth: ${fixed(mean(levels.map(({ truthError }) => truthError)), 4)} nats on average.`,
-      ...mineNote(counts),
+      ...leftOut(counts),
     ],
   };
 }

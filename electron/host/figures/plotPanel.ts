@@ -15,7 +15,8 @@ const axisColour = '#8a919b';
  */
 export function plotPanel(panel: Panel, size: { width: number; height: number }): string {
   const { document } = parseHTML('<!doctype html><html><body></body></html>');
-  const { x, y } = panel;
+  const x = withLogTicks(panel.x, extent(panel.layers, 'x'));
+  const y = withLogTicks(panel.y, extent(panel.layers, 'y'));
   const longest = Math.max(0, ...(y.names ?? []).map((name) => name.length));
   const left = y.names ? 24 + Math.ceil(6.4 * longest) : margins.left;
   const inner = {
@@ -52,6 +53,28 @@ export function plotPanel(panel: Panel, size: { width: number; height: number })
   });
   plot.querySelector('style')?.remove();
   return plot.outerHTML;
+}
+
+/** The lowest and the highest value along an axis; undefined for none. */
+function extent(layers: readonly Layer[], axis: 'x' | 'y'): [number, number] | undefined {
+  const values = layers.flatMap((layer) => {
+    if (layer.kind === 'cells') return [];
+    return layer.points.flatMap(([x, ...ys]) => (axis === 'x' ? [x] : ys));
+  });
+  return values.length > 0 ? [Math.min(...values), Math.max(...values)] : undefined;
+}
+
+/** Logarithmic axes get ticks at 1, 2 and 5 times the powers of ten, written as plain numbers, and a little room. */
+function withLogTicks(axis: Axis, found: readonly [number, number] | undefined): Axis {
+  const span = axis.domain ?? found;
+  if (axis.scale !== 'log' || !span) return axis;
+  const domain = axis.domain ?? ([span[0] / 1.1, span[1] * 1.1] as const);
+  const powers = Array.from({ length: 25 }, (_, i) => 10 ** (i - 12));
+  const ticks = powers
+    .flatMap((power) => [1, 2, 5].map((step) => step * power))
+    .filter((tick) => tick >= domain[0] && tick <= domain[1]);
+  const format = (value: number) => String(Number(value.toPrecision(3)));
+  return { ticks, format, ...axis, domain };
 }
 
 function scaleOf({ domain, scale, names }: Axis, downwards: boolean): Plot.ScaleOptions {

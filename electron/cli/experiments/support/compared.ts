@@ -20,10 +20,12 @@ export function comparedCounts(
   };
 }
 
-/** Said by reports of quick runs. */
-export const withoutMine =
-  'The quick run leaves MINE out, which trains a network for seconds on every pair; the full run has it, `table1` tells its time, and `fig1` shows its optimisation.';
-
-/** @returns the note, for counts without MINE */
-export const mineNote = (counts: Counts): string[] =>
-  Object.keys(counts).some((word) => word.startsWith('mine')) ? [] : [withoutMine];
+/** @returns what the report of a quick run has to say about the estimators that it leaves out */
+export function leftOut(counts: Counts): string[] {
+  const has = (name: string) => Object.keys(counts).some((word) => word.split(':')[0] === name);
+  if (has('mine')) return [];
+  const names = has('kde') ? 'MINE' : 'KDE and MINE';
+  return [
+    `The quick run leaves ${names} out, for time; the full run compares them too. \`table1\` tells how long they take, and \`fig1\` shows how MINE gets there.`,
+  ];
+}
