@@ -60,6 +60,8 @@ export const methods = {
   'map.compute': { input: s.mapRequest.extend({ jobId }), output: s.mapInfo },
   /** Measures a few pairs of the map, so that somebody can be asked before a slow one starts. */
   'map.forecast': { input: s.mapRequest.extend({ jobId }), output: s.forecast },
+  /** What InfoNet makes of two points; answered at once, beside whatever runs. */
+  'pair.describe': { input: s.pairRequest, output: s.pairDescription },
   'curve.compute': {
     input: z.object({ mapId: z.string(), step: z.number().positive().optional() }),
     output: s.curve,

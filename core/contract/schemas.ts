@@ -144,6 +144,42 @@ export const forecast = z.object({
 });
 export type Forecast = z.infer<typeof forecast>;
 
+export const pairRequest = z.object({
+  sequenceId: z.string(),
+  /** Two kept points, in the archive's numbering. */
+  pick: z.int().min(0),
+  other: z.int().min(0),
+  ...mapRequest.pick({ signal: true, visibleOnly: true, minimumOverlap: true }).shape,
+});
+export type PairRequest = z.infer<typeof pairRequest>;
+
+/** One coordinate of two points, as InfoNet sees it. */
+export const pairAxis = z.object({
+  /** L: cells of the table along each axis; cell i covers ranks i/L..(i+1)/L. */
+  cells: z.int(),
+  /** (L * L) nats, first axis the pick: the discriminant, an estimate of log p(u, v) up to a constant. */
+  table: z.array(z.number()),
+  /** Ranks of the samples as shares, in the open interval (0, 1): of the pick and of the other point. */
+  u: z.array(z.number()),
+  v: z.array(z.number()),
+  /** nats: the table's Donsker-Varadhan value on these samples. */
+  dv: z.number(),
+  /** nats: dv plus the learned correction, the number that maps show. */
+  estimate: z.number(),
+});
+export type PairAxis = z.infer<typeof pairAxis>;
+
+/** Why a point scores as it does: what InfoNet makes of it and the pick. */
+export const pairDescription = z.object({
+  /** Samples that were compared. */
+  samples: z.int(),
+  /** Frames of the ranks that are told: all, or every so many-th where there are more than the eye can tell apart. */
+  frames: z.array(z.int()),
+  x: pairAxis,
+  y: pairAxis,
+});
+export type PairDescription = z.infer<typeof pairDescription>;
+
 export const curvePoint = z.object({
   threshold: z.number(),
   precision: z.number(),

@@ -14,6 +14,7 @@ import type { Engine } from './engine.ts';
 import type { JobContext } from './jobs/estimateAll.ts';
 import { runForecast } from './jobs/forecast.ts';
 import { runMap } from './jobs/map.ts';
+import { runPair } from './jobs/pair.ts';
 import { runPairs } from './jobs/pairs.ts';
 import type { WorkerPort } from './port.ts';
 
@@ -61,6 +62,8 @@ export function serveInference(port: WorkerPort, engine: Engine): void {
         return runMap(request, dataset(request.datasetId), ...estimatorFor(request, context));
       case 'forecast':
         return runForecast(request, dataset(request.datasetId), ...estimatorFor(request, context));
+      case 'pair':
+        return runPair(request, dataset(request.datasetId), context.models);
       case 'pairs':
         return runPairs(request, ...estimatorFor(request, context));
     }

@@ -54,6 +54,7 @@ export function createFakeMapEngine(): FakeMapEngine {
       const kept = [...sequence.kept].map((point) => scores[point]);
       return {
         scores,
+        extras: {},
         unit: 'nats',
         pairs: 2 * kept.length,
         elapsedMillis: 1,
@@ -67,6 +68,10 @@ export function createFakeMapEngine(): FakeMapEngine {
     async forecast(sequence, { picks }) {
       const pairs = 2 * sequence.kept.length * picks.length;
       return { pairs, secondsPerPair: 0.5, seconds: 0.5 * pairs };
+    },
+    async describePair() {
+      const axis = { cells: 1, table: [0], u: [0.5], v: [0.5], dv: 0, estimate: 0 };
+      return { samples: 1, frames: [0], x: axis, y: axis };
     },
     forget: (sequence) => void forgotten.push(sequence),
     async restart() {

@@ -1,5 +1,5 @@
 import { ComoveError } from '#core/contract/errors.ts';
-import type { EngineState } from '#core/contract/schemas.ts';
+import type { EngineState, PairDescription } from '#core/contract/schemas.ts';
 import {
   createInferenceRun,
   engineLost,
@@ -8,7 +8,14 @@ import {
   type JobWork,
 } from './inferenceRun.ts';
 import type { LaunchInference } from './port.ts';
-import type { InferenceReply, LoadTracks, MapJob, MapQuestion, PairsJob } from './protocol.ts';
+import type {
+  InferenceReply,
+  LoadTracks,
+  MapJob,
+  MapQuestion,
+  PairJob,
+  PairsJob,
+} from './protocol.ts';
 
 export type InferenceResult = Extract<InferenceReply, { type: 'result' }>;
 export type InferenceForecast = Extract<InferenceReply, { type: 'forecast' }>;
@@ -32,6 +39,8 @@ export interface InferenceProcess {
   forecast(job: MapQuestion, work?: JobWork): Promise<InferenceForecast>;
   /** @throws as `map` */
   pairs(job: Omit<PairsJob, 'id' | 'type'>, work?: JobWork): Promise<InferenceResult>;
+  /** @throws as `map` */
+  pair(job: Omit<PairJob, 'id' | 'type'>): Promise<PairDescription>;
   /** Ends the process for good; jobs under way fail with ABORTED. */
   dispose(): Promise<void>;
 }
@@ -119,6 +128,10 @@ export function createInferenceProcess(launch: LaunchInference): InferenceProces
     async pairs(job, work = {}) {
       const answer = await running().request((id) => ({ type: 'pairs', id, ...job }), work);
       return answerOf('result', answer);
+    },
+    async pair(job) {
+      const answer = await running().request((id) => ({ type: 'pair', id, ...job }), {});
+      return answerOf('pair', answer).pair;
     },
     async dispose() {
       failure = new ComoveError('ABORTED', 'The inference process was ended.');

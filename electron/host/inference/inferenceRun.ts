@@ -8,7 +8,7 @@ export interface JobWork extends WorkOptions {
   readonly onScores?: (scores: Float32Array) => void;
 }
 
-export type Answer = Extract<InferenceReply, { type: 'loaded' | 'result' | 'forecast' }>;
+export type Answer = Extract<InferenceReply, { type: 'loaded' | 'result' | 'forecast' | 'pair' }>;
 
 /** One life of the inference process, with the jobs that wait for it. */
 export interface InferenceRun {

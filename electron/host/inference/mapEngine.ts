@@ -72,6 +72,9 @@ export function createMapEngine(inference: InferenceProcess): MapEngine {
       });
       return {
         scores: inArchive(sequence, result.values),
+        extras: Object.fromEntries(
+          Object.entries(result.extras).map(([name, values]) => [name, inArchive(sequence, values)]),
+        ),
         unit: info.unit,
         pairs: result.pairs,
         elapsedMillis: result.elapsedMillis,
@@ -89,6 +92,14 @@ export function createMapEngine(inference: InferenceProcess): MapEngine {
         { signal: work.signal },
       );
       return { pairs, secondsPerPair, seconds: pairs * secondsPerPair };
+    },
+
+    async describePair(sequence, { pick, other, signal, visibleOnly, minimumOverlap }) {
+      checkFrames(sequence, visibleOnly);
+      const [first, second] = keptPicks(sequence, [pick, other]);
+      const datasetId = await dataset(sequence, {});
+      const question = { datasetId, pick: first, other: second, signal };
+      return inference.pair(visibleOnly ? { ...question, minimumOverlap } : question);
     },
 
     forget(sequence) {

@@ -2,7 +2,7 @@
  * Messages between the host and the inference process. Plain data that survives structured cloning, the same
  * over child_process (serialization 'advanced') and Electron's utilityProcess.
  */
-import type { Combination, SignalName } from '#core/contract/schemas.ts';
+import type { Combination, PairDescription, SignalName } from '#core/contract/schemas.ts';
 import type { EstimatorOptions } from '#core/estimators/estimator.ts';
 import type { ErrorBody } from '#core/contract/errors.ts';
 import type { TrajectoryData, TrajectoryDtype } from '#core/tracks/trajectories.ts';
@@ -65,12 +65,21 @@ export interface PairsJob {
   data: Float64Array;
 }
 
+/** What InfoNet makes of two points of a data set. */
+export interface PairJob extends Pick<MapQuestion, 'datasetId' | 'signal' | 'minimumOverlap'> {
+  type: 'pair';
+  id: number;
+  pick: number;
+  other: number;
+}
+
 export type InferenceRequest =
   | LoadTracks
   | { type: 'unload'; id: number; datasetId: string }
   | MapJob
   | ForecastJob
   | PairsJob
+  | PairJob
   | { type: 'abort'; id: number; job: number };
 
 export type InferenceReply =
@@ -93,6 +102,7 @@ export type InferenceReply =
       pairs: number;
       secondsPerPair: number;
     }
+  | { type: 'pair'; id: number; pair: PairDescription }
   | {
       type: 'result';
       id: number;

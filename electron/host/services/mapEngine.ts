@@ -1,4 +1,11 @@
-import type { EngineState, Forecast, MapInfo, MapRequest } from '#core/contract/schemas.ts';
+import type {
+  EngineState,
+  Forecast,
+  MapInfo,
+  MapRequest,
+  PairDescription,
+  PairRequest,
+} from '#core/contract/schemas.ts';
 import type { WorkOptions } from '../progress.ts';
 import type { Sequence } from '../sequences/sequence.ts';
 
@@ -6,6 +13,8 @@ import type { Sequence } from '../sequences/sequence.ts';
 export interface ComputedMap extends Omit<MapInfo, keyof MapRequest | 'mapId' | 'scores'> {
   /** (N) in the archive's numbering, NaN for points that are not kept. */
   readonly scores: Float32Array;
+  /** The estimator's other numbers by name, likewise. */
+  readonly extras: Readonly<Record<string, Float32Array>>;
 }
 
 /** What decides a map of a given sequence. */
@@ -32,6 +41,11 @@ export interface MapEngine {
   compute(sequence: Sequence, request: MapChoices, work: MapWork): Promise<ComputedMap>;
   /** Measures a few pairs of a map. @throws as `compute` */
   forecast(sequence: Sequence, request: MapChoices, work: WorkOptions): Promise<Forecast>;
+  /** What InfoNet makes of two points. @throws as `compute`; USAGE too where they share too few frames */
+  describePair(
+    sequence: Sequence,
+    request: Omit<PairRequest, 'sequenceId'>,
+  ): Promise<PairDescription>;
   /** The sequence is closed: the process may let go of its trajectories. */
   forget(sequence: Sequence): void;
   /** Starts the process again after it was lost. */

@@ -15,7 +15,9 @@ interface Needs extends HostOptions {
   readonly maps: MapStore;
 }
 
-export function mapHandlers(needs: Needs): Pick<Handlers, 'map.compute' | 'map.forecast'> {
+export function mapHandlers(
+  needs: Needs,
+): Pick<Handlers, 'map.compute' | 'map.forecast' | 'pair.describe'> {
   return {
     'map.compute': (input) => needs.jobs.run(input.jobId, (job) => compute(needs, input, job)),
     'map.forecast': ({ jobId, sequenceId, ...request }) =>
@@ -25,6 +27,8 @@ export function mapHandlers(needs: Needs): Pick<Handlers, 'map.compute' | 'map.f
           onProgress: report,
         }),
       ),
+    'pair.describe': ({ sequenceId, ...request }) =>
+      needs.engine.describePair(needs.sequences.get(sequenceId, needs.owner).sequence, request),
   };
 }
 
@@ -40,7 +44,7 @@ async function compute(
   let scores: Float32Array = new Float32Array(sequence.trajectories.pointCount).fill(Number.NaN);
   const url = pointMedia.add(() => arrayBytes(scores));
   let hasPartial = false;
-  const { scores: final, ...computed } = await engine.compute(sequence, request, {
+  const { scores: final, extras, ...computed } = await engine.compute(sequence, request, {
     signal,
     onPartialScores(partial) {
       scores = partial;
@@ -52,6 +56,6 @@ async function compute(
     throw new ComoveError('ABORTED', 'The points were filtered anew meanwhile.');
   scores = final;
   const info = { ...computed, ...request, mapId: randomUUID(), scores: url };
-  maps.add(open, { sequence, info, scores });
+  maps.add(open, { sequence, info, scores, extras });
   return info;
 }

@@ -108,6 +108,21 @@ export function createFakeHost(): FakeHost {
       const pairs = 2 * host.info.kept * picks.length;
       return { pairs, secondsPerPair: 0.5, seconds: pairs * 0.5 };
     },
+    'pair.describe': async ({ pick, other }) => {
+      const told = [...Array(clip.frameCount).keys()];
+      const axis = {
+        cells: 2,
+        table: [1, -1, -1, 1],
+        u: told.map((t) => (t + 0.5) / clip.frameCount),
+        v: told.map((t) => (t + 0.5) / clip.frameCount),
+      };
+      return {
+        samples: clip.frameCount,
+        frames: told,
+        x: { ...axis, dv: pick / 10, estimate: other / 10 },
+        y: { ...axis, dv: 0.25, estimate: 0.375 },
+      };
+    },
     'curve.compute': async ({ mapId }) => {
       const { scores, pick } = maps.get(mapId)!;
       return clip.curveOf(scores, pick);
