@@ -1,6 +1,5 @@
 import { ComoveError } from '../contract/errors.ts';
 import { distanceCorrelation } from './distanceCorrelation.ts';
-import { distanceDeviation } from './distanceDeviation.ts';
 import type { Estimator } from './estimator.ts';
 import { gaussianCopula } from './gaussianCopula.ts';
 import { histogram } from './histogram.ts';
@@ -9,6 +8,7 @@ import { infonet } from './infonet.ts';
 import { ksgEstimator } from './ksg.ts';
 import { mineEstimator } from './mine.ts';
 import { pearson } from './pearson.ts';
+import { rigidity } from './rigidity.ts';
 import { spatialDistance } from './spatialDistance.ts';
 import { spearman } from './spearman.ts';
 import { velocityDifference } from './velocityDifference.ts';
@@ -24,7 +24,7 @@ export const estimators: readonly Estimator[] = [
   kde,
   distanceCorrelation,
   velocityDifference,
-  distanceDeviation,
+  rigidity,
   spatialDistance,
   mineEstimator,
 ];

@@ -43,6 +43,6 @@ export async function scoreFrom(
   const engine = createMapEngine(commandInference(context, options.engine));
   const work = { signal: context.signal, onProgress: context.progress };
   await announce(context, request.estimator, () => engine.forecast(sequence, request, work));
-  const { scores, ...computed } = await engine.compute(sequence, request, work);
-  return { sequence, scores, info: { ...request, ...computed, mapId: '', scores: '' } };
+  const { scores, extras, ...computed } = await engine.compute(sequence, request, work);
+  return { sequence, scores, extras, info: { ...request, ...computed, mapId: '', scores: '' } };
 }

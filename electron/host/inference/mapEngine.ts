@@ -73,7 +73,10 @@ export function createMapEngine(inference: InferenceProcess): MapEngine {
       return {
         scores: inArchive(sequence, result.values),
         extras: Object.fromEntries(
-          Object.entries(result.extras).map(([name, values]) => [name, inArchive(sequence, values)]),
+          Object.entries(result.extras).map(([name, values]) => [
+            name,
+            inArchive(sequence, values),
+          ]),
         ),
         unit: info.unit,
         pairs: result.pairs,

@@ -18,14 +18,20 @@ export function scoringPart(
     estimator: formatEstimator(info),
     unit: info.unit,
     signal: info.signal,
+    visible_only: info.visibleOnly,
+    ...(info.visibleOnly && { minimum_overlap: info.minimumOverlap }),
     combine: info.coordinates,
     combine_picks: info.combine,
   };
 }
 
-/** `map`: the kept points' numbers in the archive, and their scores in the same order. */
+/**
+ * `map`: the kept points' numbers in the archive, and in the same order their scores and the estimator's other
+ * numbers, by name (InfoNet: `dv`).
+ */
 export function mapDocument(map: ScoredMap, frame: number): Json {
-  const { sequence, info, scores } = map;
+  const { sequence, info, scores, extras } = map;
+  const ofKept = (values: Float32Array) => Array.from(sequence.kept, (point) => values[point]);
   return {
     ...scoringPart(map, frame),
     pairs: info.pairs,
@@ -34,6 +40,7 @@ export function mapDocument(map: ScoredMap, frame: number): Json {
     auto_threshold: info.autoThreshold,
     notes: info.notes,
     track_ids: Array.from(sequence.kept),
-    scores: Array.from(sequence.kept, (point) => scores[point]),
+    scores: ofKept(scores),
+    ...Object.fromEntries(Object.entries(extras).map(([name, values]) => [name, ofKept(values)])),
   };
 }

@@ -8,7 +8,7 @@ import type { SegmentationChoices } from './segmentation.ts';
 /**
  * labels.npz, over all N points of the archive: `point_ids` (N), `scores` (N, NaN where dropped), `labels`
  * (N: 1 selected, 0 not), `kept` (N), `objects` (N, ground truth, -1 unknown), and scalars `threshold`,
- * `estimator`, `signal`, `unit`, `combine`, `combine_picks`; `picks`.
+ * `estimator`, `signal`, `visible_only`, `unit`, `combine`, `combine_picks`; `picks`.
  */
 export function labelsNpz(
   { sequence, scores, info }: ScoredMap,
@@ -35,6 +35,7 @@ export function labelsNpz(
     threshold: { dtype: 'float64', shape: [], data: Float64Array.of(threshold) },
     estimator: text(formatEstimator(info)),
     signal: text(info.signal),
+    visible_only: { dtype: 'bool', shape: [], data: Uint8Array.of(info.visibleOnly ? 1 : 0) },
     unit: text(info.unit),
     combine: text(info.coordinates),
     combine_picks: text(info.combine),

@@ -44,7 +44,11 @@ async function compute(
   let scores: Float32Array = new Float32Array(sequence.trajectories.pointCount).fill(Number.NaN);
   const url = pointMedia.add(() => arrayBytes(scores));
   let hasPartial = false;
-  const { scores: final, extras, ...computed } = await engine.compute(sequence, request, {
+  const {
+    scores: final,
+    extras,
+    ...computed
+  } = await engine.compute(sequence, request, {
     signal,
     onPartialScores(partial) {
       scores = partial;

@@ -7,4 +7,6 @@ export interface ScoredMap {
   readonly info: MapInfo;
   /** (N) in the archive's numbering, NaN for points that are not kept. */
   readonly scores: Float32Array;
+  /** The estimator's other numbers by name, combined like the scores (InfoNet: 'dv'); (N) each. */
+  readonly extras: Readonly<Record<string, Float32Array>>;
 }

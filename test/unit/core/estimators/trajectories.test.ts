@@ -1,6 +1,6 @@
 /** The scores of pairs of trajectories, on motions whose numbers are known. */
 import { describe, expect, it } from 'vitest';
-import { distanceDeviation } from '#core/estimators/distanceDeviation.ts';
+import { rigidity } from '#core/estimators/rigidity.ts';
 import type { Estimator, EstimatorOptions, SampleTable } from '#core/estimators/estimator.ts';
 import { resolveOptions } from '#core/estimators/options.ts';
 import { spatialDistance } from '#core/estimators/spatialDistance.ts';
@@ -51,17 +51,14 @@ describe('spatial distance', () => {
 
 describe('rigidity', () => {
   it('is 0 where the distance stays, whatever the motion', async () => {
-    expect(await score(distanceDeviation, [drift, beside])).toBeCloseTo(0, 6);
+    expect(await score(rigidity, [drift, beside])).toBeCloseTo(0, 6);
     const turning: Motion = (t) => [3 * t + 7 * Math.cos(t / 5), 2 * t + 7 * Math.sin(t / 5)];
-    expect(await score(distanceDeviation, [drift, turning])).toBeCloseTo(0, 6);
+    expect(await score(rigidity, [drift, turning])).toBeCloseTo(0, 6);
   });
 
   it('is minus the standard deviation: distances 0 to 10 have sqrt(10)', async () => {
     const away: Motion = (t) => [t, 0];
-    expect(await score(distanceDeviation, [rest, away], { frames: 11 })).toBeCloseTo(
-      -Math.sqrt(10),
-      6,
-    );
+    expect(await score(rigidity, [rest, away], { frames: 11 })).toBeCloseTo(-Math.sqrt(10), 6);
   });
 });
 
@@ -94,7 +91,7 @@ describe('velocity difference', () => {
   });
 });
 
-it.each([spatialDistance, distanceDeviation, velocityDifference])(
+it.each([spatialDistance, rigidity, velocityDifference])(
   '$info.name: of pixels, 0 with itself and else below, the same both ways, stops when asked',
   async (estimator) => {
     expect(estimator.info).toMatchObject({ scores: 'trajectories', unit: 'pixels' });

@@ -64,6 +64,55 @@ describe('comove, as it ships', { timeout: 60_000 }, () => {
     expect(member.kind === 'array' && [...npyNumbers(member.array)]).toEqual(scores);
   });
 
+  it("keeps the estimator's other numbers beside the scores", async () => {
+    const args = ['map', seq, '--track', '4'];
+    const { scores, dv } = JSON.parse((await comove([...args, '--json'])).stdout);
+    expect(dv).toHaveLength(scores.length);
+    expect(dv).not.toEqual(scores);
+    await comove([...args, '--out', file('dv.csv')]);
+    const [head, ...rows] = readFileSync(file('dv.csv'), 'utf8').trim().split('\n');
+    expect(head).toBe('track_id,score,dv');
+    expect(rows.map((row) => Number(row.split(',')[2]))).toEqual(dv);
+    await comove([...args, '--out', file('dv.npz')]);
+    const member = readNpy(unzipSync(readFileSync(file('dv.npz')))['dv.npy'], 'dv.npy');
+    expect(member.kind === 'array' && [...npyNumbers(member.array)]).toEqual(dv);
+  });
+
+  it('takes options of an estimator, says them in the document, and how long a slow one takes', async () => {
+    const args = ['map', seq, '--track', '4', '--json', '--estimator'];
+    const kde = await comove([...args, 'kde:bandwidth=scott']);
+    expect(kde.stderr).toMatch(/^KDE: 78 pairs, (less than 1 s|about \d+ s)\n$/);
+    expect(JSON.parse(kde.stdout)).toMatchObject({ estimator: 'kde:bandwidth=scott', pairs: 78 });
+    const silverman = await comove([...args, 'kde:bandwidth=silverman']);
+    expect(JSON.parse(silverman.stdout).estimator).toBe('kde');
+    expect(JSON.parse(silverman.stdout).scores).not.toEqual(JSON.parse(kde.stdout).scores);
+  });
+
+  it('scores points with gaps on the frames that show both', async () => {
+    const gaps = file('gaps.npz');
+    const isShown = (t: number, n: number) => n !== 3 || t % 20 < 5;
+    const position = (t: number, n: number) =>
+      isShown(t, n)
+        ? ([50 + 9 * Math.sin(t / 5) + n, 50 + 9 * Math.cos(t / 5)] as const)
+        : ([NaN, NaN] as const);
+    folder.archive(clipArrays({ frames: 60, points: 4, visible: isShown, position }), 'gaps.npz');
+    const args = ['map', gaps, '--track', '0', '--estimator', 'pearson', '--json'];
+    const all = JSON.parse((await comove(args)).stdout);
+    expect(all).toMatchObject({ track_ids: [0, 1, 2], visible_only: false });
+    // Point 3 shows in 15 frames.
+    const fewer = [...args, '--visible-only', '--minimum-overlap', '15'];
+    const shown = JSON.parse((await comove(fewer)).stdout);
+    expect(shown).toMatchObject({
+      track_ids: [0, 1, 2, 3],
+      visible_only: true,
+      minimum_overlap: 15,
+      notes: [],
+    });
+    for (const score of shown.scores) expect(score).toBeCloseTo(1, 5);
+    const more = JSON.parse((await comove([...args, '--visible-only'])).stdout);
+    expect(more.track_ids).toEqual([0, 1, 2]);
+  });
+
   it('draws the curve against labels from a file: one document, printed and written', async () => {
     const labels = Int32Array.from({ length: 40 }, (_, n) => n % 2);
     folder.write('objects.npy', encodeNpy({ dtype: 'int32', shape: [40], data: labels }));

@@ -174,7 +174,7 @@ describe('createMapEngine', { timeout: 30_000 }, () => {
     const { engine } = started();
     const map = await engine.compute(
       sequence,
-      { ...choices, estimator: 'distance-deviation', signal: 'velocity' },
+      { ...choices, estimator: 'rigidity', signal: 'velocity' },
       {},
     );
     expect([...map.scores]).toEqual([

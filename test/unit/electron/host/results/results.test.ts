@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, it } from 'vitest';
-import { exportFormats, type MapInfo } from '#core/contract/schemas.ts';
+import { exportFormats, mapDefaults, type MapInfo } from '#core/contract/schemas.ts';
 import { readLabelPng } from '#core/formats/labelPng.ts';
 import { computeCurve } from '#electron/host/results/computeCurve.ts';
 import { curveFile } from '#electron/host/results/curveFile.ts';
@@ -30,14 +30,11 @@ beforeEach(async () => {
   folder.mask(0, width, height, (column) => (column < 20 ? 1 : 2));
   const sequence = await openSequence(folder.path);
   const info = {
+    ...mapDefaults,
     picks: [0],
-    estimator: 'infonet',
-    signal: 'position',
-    coordinates: 'mean',
-    combine: 'mean',
     unit: 'nats',
   } as unknown as MapInfo;
-  map = { sequence, info, scores: Float32Array.of(5, 4, 3, 0.5, 3.5, 0.25) };
+  map = { sequence, info, scores: Float32Array.of(5, 4, 3, 0.5, 3.5, 0.25), extras: {} };
 });
 afterEach(() => folder.dispose());
 

@@ -4,9 +4,9 @@ import { distanceAt, trajectoryEstimator } from './support/trajectoryPairs.ts';
  * Rigidity: how much the distance between two points changes, as its standard deviation over time (divisor T),
  * negated. Two points of a rigid body that moves parallel to the image keep their distance: 0.
  */
-export const distanceDeviation = trajectoryEstimator(
+export const rigidity = trajectoryEstimator(
   {
-    name: 'distance-deviation',
+    name: 'rigidity',
     label: 'Rigidity',
     summary:
       'Minus the standard deviation over time of the distance of the two points: 0 where it never changes.',
