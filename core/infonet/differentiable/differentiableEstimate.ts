@@ -1,0 +1,109 @@
+/**
+ * InfoNet's estimate with a gradient: how each sample would have to move for the mutual information to grow. The
+ * shipped network runs in TensorFlow.js operations; the ranks and counts before it are softened.
+ */
+import type { Scalar, Tensor, Tensor1D } from '@tensorflow/tfjs-core';
+import { loadTensorflow, type TF } from '../../autodiff/tensorflow.ts';
+import { ComoveError } from '../../contract/errors.ts';
+import { variableCells } from '../../copula/cells.ts';
+import { doubledMidranks, type RankArray } from '../../copula/ranks.ts';
+import { isConstant } from '../../estimators/support/columns.ts';
+import { hardOccupancy, softOccupancy } from './occupancy.ts';
+import type { OnnxGraph } from './onnxFile.ts';
+import { runGraph } from './runGraph.ts';
+import { pairFeatures, type FeatureSide } from './softFeatures.ts';
+import { softCopula } from './softRanks.ts';
+
+export interface DifferentiableOptions {
+  /** The shipped network, see `readOnnx`. */
+  readonly model: OnnxGraph;
+  /** Of the ranks, in standard deviations of the variable: how far apart samples still feel each other. */
+  readonly temperature?: number;
+  /** Of the cells, in cells, up to 1: how far from a border a sample still counts on both sides. */
+  readonly softness?: number;
+}
+
+export interface DifferentiableEstimate {
+  /** nats: the estimate of the softened samples. */
+  readonly value: number;
+  /** nats per unit of x and of y, (T) each: the gradient of `value`. */
+  readonly gradient: { readonly x: Float32Array; readonly y: Float32Array };
+}
+
+const defaultTemperature = 0.05;
+const defaultSoftness = 1;
+
+/**
+ * @param x (T) samples, y likewise; T >= 2
+ * @throws ComoveError BAD_INPUT when a variable does not vary: its ranks have no gradient
+ */
+export async function differentiableEstimate(
+  x: Float64Array,
+  y: Float64Array,
+  { model, temperature = defaultTemperature, softness = defaultSoftness }: DifferentiableOptions,
+): Promise<DifferentiableEstimate> {
+  if (isConstant(x) || isConstant(y))
+    throw new ComoveError('BAD_INPUT', 'A variable that does not change has no gradient.');
+  const tf = await loadTensorflow();
+  return tf.tidy(() => {
+    const tieShares = [x, y].map((values) => variableCells(doubledMidranks(values)).tieShare);
+    const side = (samples: Tensor1D, tieShare: number): FeatureSide => ({
+      occupancy: softOccupancy(
+        tf,
+        softCopula(tf, standardised(tf, samples), temperature),
+        softness,
+      ),
+      tieShare,
+    });
+    const estimate = (x: Tensor, y: Tensor): Scalar => {
+      const [left, right] = [x, y].map((v, i) => side(v as Tensor1D, tieShares[i]));
+      const features = pairFeatures(tf, left, right, x.size);
+      return tf.reshape(runGraph(tf, model, { ...features }, ['estimate']).estimate, []);
+    };
+    const samples = [centered(tf, x), centered(tf, y)];
+    const { value, grads } = tf.valueAndGrads(estimate)(samples);
+    const [gx, gy] = grads.map((gradient) => gradient.dataSync() as Float32Array);
+    return { value: value.dataSync()[0], gradient: { x: gx.slice(), y: gy.slice() } };
+  });
+}
+
+/**
+ * The network's outputs for ranks as they are, from the same operations: what the engine gives, up to rounding.
+ *
+ * @param x (T) doubled midranks, y likewise
+ */
+export async function hardEstimate(
+  x: RankArray,
+  y: RankArray,
+  model: OnnxGraph,
+): Promise<{ estimate: number; dv: number; table: Float32Array }> {
+  const tf = await loadTensorflow();
+  return tf.tidy(() => {
+    const [left, right] = [x, y].map((ranks) => ({
+      occupancy: hardOccupancy(tf, ranks),
+      tieShare: variableCells(ranks).tieShare,
+    }));
+    const features = pairFeatures(tf, left, right, x.length);
+    const { estimate, dv, table } = runGraph(tf, model, { ...features }, [
+      'estimate',
+      'dv',
+      'table',
+    ]);
+    return {
+      estimate: estimate.dataSync()[0],
+      dv: dv.dataSync()[0],
+      table: (table.dataSync() as Float32Array).slice(),
+    };
+  });
+}
+
+/** Less the mean, in float64, before float32 loses what is far from 0. */
+function centered(tf: TF, values: Float64Array): Tensor1D {
+  const mean = values.reduce((sum, v) => sum + v, 0) / values.length;
+  return tf.tensor1d(Float32Array.from(values, (v) => v - mean));
+}
+
+function standardised(tf: TF, x: Tensor1D): Tensor1D {
+  const fromMean = tf.sub(x, tf.mean(x));
+  return tf.div(fromMean, tf.sqrt(tf.mean(tf.square(fromMean))));
+}

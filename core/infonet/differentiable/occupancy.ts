@@ -1,0 +1,42 @@
+/** How samples lie on the cells of a grid along one axis: whole in one cell, or shared between neighbours. */
+import type { Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
+import type { TF } from '../../autodiff/tensorflow.ts';
+import type { RankArray } from '../../copula/ranks.ts';
+import { differences } from './differences.ts';
+
+/** Weights (T, G) of T samples on a grid of G cells; every row sums to 1. */
+export type Occupancy = (grid: number) => Tensor2D;
+
+/** The cells of `variableCells`: one weight of 1 a sample. */
+export const hardOccupancy =
+  (tf: TF, ranks: RankArray): Occupancy =>
+  (grid) => {
+    const cells = Int32Array.from(ranks, (rank) =>
+      Math.floor(((rank - 1) * grid) / (2 * ranks.length)),
+    );
+    return tf.oneHot(tf.tensor1d(cells, 'int32'), grid, 1, 0, 'float32') as Tensor2D;
+  };
+
+/**
+ * A sample is spread evenly over a window around it, `softness` cells wide, and each cell gets what of the window
+ * lies in it. With 1 those are the linear (triangular) weights of the two nearest cell centres; towards 0 they
+ * become `hardOccupancy`. What would lie outside of 0..1 stays in the first or the last cell.
+ *
+ * @param u (T) copula coordinates in 0..1
+ * @param softness 0 < softness <= 1
+ */
+export const softOccupancy =
+  (tf: TF, u: Tensor1D, softness: number): Occupancy =>
+  (grid) => {
+    // In units of the window. Inner borders are cell numbers; the outer ones are out of reach of every window.
+    const far = 2 * grid + 1;
+    const lower = [-far, ...Array.from({ length: grid - 1 }, (_, i) => i + 1)];
+    const upper = [...lower.slice(1), far];
+    const places: Tensor1D = tf.mul(u, grid / softness);
+    /** The share of each window that lies beyond each border. */
+    const beyond = (borders: number[]) => {
+      const shifted = tf.tensor1d(borders.map((border) => border / softness - 0.5));
+      return tf.clipByValue(differences(tf, places, shifted), 0, 1);
+    };
+    return tf.sub(beyond(lower), beyond(upper));
+  };
