@@ -121,6 +121,7 @@ function report(results: readonly A9Result[], { components, shown }: A9Settings)
       },
       {
         name: 'samples',
+        bulky: true,
         columns: ['components', 'x', 'y', 'rank_x', 'rank_y'],
         rows: results.flatMap(({ points, ranks }, i) =>
           points.map(([x, y], j) => [components[i], x, y, ...ranks[j]]),

@@ -50,7 +50,7 @@ export interface PartContext {
 
 /** What an experiment writes. */
 export interface Report {
-  /** Each becomes a CSV file and an entry of the JSON document. */
+  /** Each becomes a CSV file and, unless it is bulky, an entry of the JSON document. */
   readonly tables: readonly NumberTable[];
   /** Each becomes an SVG file. */
   readonly figures: readonly { readonly name: string; readonly figure: Figure }[];
@@ -66,6 +66,8 @@ export interface NumberTable {
   readonly name: string;
   readonly columns: readonly string[];
   readonly rows: readonly (readonly (string | number | null)[])[];
+  /** Points of pictures and the like: in the CSV file only, not in the JSON document. */
+  readonly bulky?: boolean;
 }
 
 export interface TextTable {

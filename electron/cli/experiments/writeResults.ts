@@ -60,10 +60,12 @@ export function numbersDocument({
     settings,
     ...surroundings,
     tables: Object.fromEntries(
-      report.tables.map(({ name, columns, rows }) => [
-        name,
-        rows.map((row) => Object.fromEntries(columns.map((c, i) => [c, shortened(row[i])]))),
-      ]),
+      report.tables
+        .filter(({ bulky }) => !bulky)
+        .map(({ name, columns, rows }) => [
+          name,
+          rows.map((row) => Object.fromEntries(columns.map((c, i) => [c, shortened(row[i])]))),
+        ]),
     ),
     comparisons: report.comparisons.map(({ caption, columns, rows }) => ({
       ...(caption !== undefined && { caption }),

@@ -6,6 +6,7 @@ import type {
   Report,
   Settings,
 } from '#electron/cli/experiments/experiment.ts';
+import { fig13 } from '#electron/cli/experiments/fig13.ts';
 import { fig4 } from '#electron/cli/experiments/fig4.ts';
 import { fig7 } from '#electron/cli/experiments/fig7.ts';
 import { fig8 } from '#electron/cli/experiments/fig8.ts';
@@ -193,5 +194,19 @@ describe('experiments', { timeout: 60_000 }, () => {
     expect(samples.rows).toHaveLength(5 * 40);
     for (const [, , , u, v] of samples.rows)
       for (const share of [u, v]) expect(Number(share) > 0 && Number(share) < 1).toBe(true);
+  });
+
+  it('fig13: the smoothed table is flatter and its value no higher; three tables a distribution', async () => {
+    const report = await tiny(fig13, { truthDraws: 8000 });
+    const rows = rowsOf(report);
+    expect(rows).toHaveLength(3 * 2);
+    for (const [without, smooth] of [0, 1, 2].map((i) => rows.slice(2 * i, 2 * i + 2))) {
+      expect(Number(smooth.roughness)).toBeLessThan(Number(without.roughness));
+      expect(Math.abs(Number(smooth.dv) - Number(without.dv))).toBeLessThan(0.05);
+      expect(smooth.estimate).toBe(without.estimate);
+    }
+    // -log(1 - .64) / 2, within four standard errors of 8,000 draws of deviation .8.
+    expect(Math.abs(Number(rows[0].truth) - 0.5108)).toBeLessThan(0.036);
+    expect(report.figures[0].figure.panels).toHaveLength(9);
   });
 });
