@@ -29,7 +29,7 @@ async function estimateAll(samples: SampleTable, pairs: number[], signal?: Abort
   for await (const block of infonet.estimate(samples, Uint32Array.from(pairs), {
     models,
     signal,
-    options: {},
+    options: { weights: 'accurate' },
   }))
     blocks.push(block);
   return {
@@ -144,7 +144,7 @@ describe('infonet', () => {
       const { signal } = controller;
       for await (const block of infonet.estimate(samples, Uint32Array.from(pairs), {
         models,
-        options: {},
+        options: { weights: 'accurate' },
         signal,
       })) {
         blocks += block.values.length > 0 ? 1 : 0;

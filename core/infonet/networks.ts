@@ -1,0 +1,29 @@
+/**
+ * The shipped networks. Both take a histogram and statistics of counts and give a table, its Donsker-Varadhan value
+ * and the corrected estimate (see `networkContract.ts`); they differ in which statistics and in size.
+ */
+import { compactStatisticsCount, createCompactFeaturizer } from './compactFeatures.ts';
+import { createFeaturizer, type Featurizer } from './features.ts';
+import { statisticsCount } from './networkContract.ts';
+
+export interface Network {
+  /** Name of its files: NAME.onnx and the card NAME.json. */
+  readonly model: string;
+  /** F: statistics of a pair. */
+  readonly statisticsCount: number;
+  /** @param sampleCount T */
+  createFeaturizer(sampleCount: number): Featurizer;
+}
+
+export const networks = {
+  fast: {
+    model: 'infonet-fast',
+    statisticsCount: compactStatisticsCount,
+    createFeaturizer: createCompactFeaturizer,
+  },
+  accurate: { model: 'infonet', statisticsCount, createFeaturizer },
+} as const satisfies Record<string, Network>;
+
+export type NetworkName = keyof typeof networks;
+
+export const networkNames = Object.keys(networks) as NetworkName[];
