@@ -54,6 +54,28 @@ describe('autoThreshold', () => {
     expect(autoThreshold([NaN, ...scores].reverse())).toBeCloseTo(threshold, 12);
   });
 
+  it('tells distances near 0 apart by their logarithm, whatever the far ones are', () => {
+    // The pick with itself, an object within 2 pixels, all else around 100.
+    const random = createRandom(2);
+    const distances = [
+      0,
+      ...Array.from({ length: 40 }, (_, i) => 0.3 + i / 25),
+      ...Array.from({ length: 500 }, () => 100 * Math.exp(0.4 * random.normal())),
+    ];
+    const threshold = autoThreshold(
+      distances.map((distance) => -distance),
+      'pixels',
+    );
+    expect(threshold).toBeLessThan(-1.8);
+    // Of the background no more than its thin end, 4 %.
+    expect(distances.slice(41).filter((distance) => -distance >= threshold).length).toBeLessThan(
+      20,
+    );
+    // All alike: that value, and the highest score is always selected.
+    expect(autoThreshold([-3, -3], 'pixels')).toBe(-3);
+    expect(autoThreshold([-5, -0], 'pixels')).toBeLessThanOrEqual(0);
+  });
+
   it('tells correlations near 1 apart by their mutual information', () => {
     // 0.2 to 0.91 are chance, 0.995 and more the object. One bin, an eighth of a nat, is 0.02 at 0.9.
     const scores = [
