@@ -68,7 +68,7 @@ export function indexPage(documents: ReadonlyMap<string, string>): string {
     .sort((a, b) => a.title.localeCompare(b.title, 'en', { numeric: true }));
   return paragraphs([
     '# Results',
-    "The paper's tables and figures, done again by `comove reproduce`. Each page shows the paper's figures where they are known, ours, and the truth or what an oracle gets that knows the density.",
+    "The paper's tables and figures, done again by `comove reproduce`. Each page shows the paper's figures where they are known, ours, and the truth or what an oracle gets that knows the density. Where a page says 'not stated', the paper shows a curve without numbers, or its number is in none of the sources at hand.",
     markdownTable({
       columns: ['', 'counts', 'machine', 'sources'],
       rows: entries.map(({ folder, title, quick, machine, commit }) => [

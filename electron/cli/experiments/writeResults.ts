@@ -1,6 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { figureSvg } from '../../host/figures/figureSvg.ts';
 import { replaceInFolder } from '../../host/files/replaceInFolder.ts';
 import { writeFileAtomic } from '../../host/files/writeFileAtomic.ts';
 import { jsonDocument, type Json } from '../../host/results/json.ts';
@@ -31,6 +30,8 @@ export async function writeResults(out: string, outcome: Outcome): Promise<void>
  */
 export async function writeOutcome(out: string, outcome: Outcome, below = ''): Promise<void> {
   const { report } = outcome;
+  // Loaded when there is something to draw: the plotting library is a large one.
+  const { figureSvg } = await import('../../host/figures/figureSvg.ts');
   const files = new Map<string, string>([
     [pageName, documentPage(outcome)],
     [numbersName, jsonDocument(numbersDocument(outcome))],
