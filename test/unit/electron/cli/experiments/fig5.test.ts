@@ -11,7 +11,7 @@ const settings = {
   estimators: ['ksg:k=5', 'distance-correlation'],
 };
 
-describe('figure 5', () => {
+describe('figure 5', { timeout: 30_000 }, () => {
   it('finds every dependence in few dimensions and many samples, and says beside what the truth is', async () => {
     const cells = await runParts(fig5, settings);
     expect(await runParts(fig5, settings)).toEqual(cells);
