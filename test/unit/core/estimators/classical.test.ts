@@ -8,6 +8,7 @@ import { kde } from '#core/estimators/kde.ts';
 import { ksgEstimator } from '#core/estimators/ksg.ts';
 import { spearman } from '#core/estimators/spearman.ts';
 import { resolveOptions } from '#core/estimators/options.ts';
+import { ksg, ksgSide } from '#core/estimators/support/ksg.ts';
 import { normalQuantile } from '#core/estimators/support/normalScores.ts';
 import { createRandom } from '#core/random.ts';
 
@@ -80,6 +81,56 @@ it.each([
     expect(Math.abs(values[0] - truth)).toBeLessThan(tolerance);
   },
 );
+
+/** Silverman (1986), equation 4.14, and Scott (1992), equation 6.42, in d dimensions, for unit variance. */
+const bandwidths = {
+  silverman: (d: number, count: number) =>
+    Math.pow(4 / (d + 2), 1 / (d + 4)) * count ** (-1 / (d + 4)),
+  scott: (d: number, count: number) => count ** (-1 / (d + 4)),
+};
+
+it.each(['silverman', 'scott'] as const)(
+  'kde with the bandwidth of %s is the mean log ratio of densities',
+  async (bandwidth) => {
+    const samples = gaussian(0.6, 40);
+    const [x, y] = [0, 1].map((variable) => {
+      const raw = samples.values(variable);
+      const mean = raw.reduce((sum, value) => sum + value, 0) / 40;
+      const deviation = Math.sqrt(raw.reduce((sum, value) => sum + (value - mean) ** 2, 0) / 40);
+      return raw.map((value) => (value - mean) / deviation);
+    });
+    /** A sum of Gaussian bells over the samples. */
+    const density = (columns: Float64Array[], at: number) => {
+      const h = bandwidths[bandwidth](columns.length, 40);
+      let sum = 0;
+      for (let t = 0; t < 40; t++)
+        sum += columns.reduce(
+          (product, column) =>
+            product *
+            (Math.exp(-0.5 * ((column[at] - column[t]) / h) ** 2) / (h * Math.sqrt(2 * Math.PI))),
+          1,
+        );
+      return sum / 40;
+    };
+    let expected = 0;
+    for (let t = 0; t < 40; t++)
+      expected += Math.log(density([x, y], t) / (density([x], t) * density([y], t))) / 40;
+    const { values } = await estimate(kde, samples, [0, 1], { bandwidth });
+    // The estimate is held in float32.
+    expect(values[0]).toBeCloseTo(expected, 6);
+  },
+);
+
+it('ksg passes its options on, and takes all others as neighbours where k is more', async () => {
+  const samples = gaussian(0.6, 30);
+  const sides = [0, 1].map((variable) => ksgSide([samples.values(variable)]));
+  for (const algorithm of [1, 2] as const) {
+    const { values } = await estimate(ksgEstimator, samples, [0, 1], { k: 7, algorithm });
+    expect(values[0]).toBeCloseTo(ksg(sides[0], sides[1], { k: 7, algorithm }), 6);
+    const all = await estimate(ksgEstimator, samples, [0, 1], { k: 50, algorithm });
+    expect(all.values[0]).toBeCloseTo(ksg(sides[0], sides[1], { k: 29, algorithm }), 6);
+  }
+});
 
 it('distance correlation equals its definition by double centring', async () => {
   const samples = gaussian(0.4, 60);
