@@ -22,10 +22,19 @@ function keptPick({ kept, status, trajectories, protocol }: Sequence, pick: numb
   const reason = pointStatuses[status[pick]];
   if (reason !== 'kept')
     throw new ComoveError('USAGE', `Point ${pick} does not take part: ${why(reason, protocol)}.`, {
-      remedy: `Pick one of the ${kept.length} kept points (of 0 to ${last}), e.g. ${nearestNumber(kept, pick)}, or widen the bounds.`,
+      remedy: `Pick one of the ${kept.length} kept points (of 0 to ${last}), e.g. ${nearestNumber(kept, pick)}, or ${wayIn[reason]}.`,
     });
   return kept.indexOf(pick);
 }
+
+/** What would let a point take part. */
+const wayIn: Record<Exclude<PointStatus, 'kept'>, string> = {
+  nonFinite: 'score visible frames only',
+  beyondBounds: 'widen the bounds',
+  outsideReferenceFrame: 'choose another reference frame',
+  neverVisible: 'check what the archive says of visibility',
+  rarelyVisible: 'ask for fewer frames',
+};
 
 /** The kept number closest to one that is not kept, for an example that is likely to be meant. */
 const nearestNumber = (kept: Uint32Array, pick: number): number =>
