@@ -80,7 +80,14 @@ describe.each([
         systemDialogs: false,
         hasSample: false,
         engine: { state: 'ready' },
-        estimators: expect.arrayContaining([expect.objectContaining({ name: 'infonet' })]),
+        estimators: expect.arrayContaining([
+          expect.objectContaining({ name: 'infonet', scores: 'variables' }),
+          expect.objectContaining({
+            name: 'ksg',
+            slow: false,
+            options: [expect.objectContaining({ name: 'k', default: 3 }), expect.anything()],
+          }),
+        ]),
       });
     });
 
@@ -296,6 +303,19 @@ describe.each([
         average_precision: 1,
         sweep: 'exact',
       });
+    });
+
+    it('says beforehand how long it will take', async () => {
+      const { sequenceId } = await open();
+      const question = { jobId: 'forecast', sequenceId, picks: [1, 2], visibleOnly: true };
+      expect(await client.call('map.forecast', question)).toEqual({
+        pairs: 20,
+        secondsPerPair: 0.5,
+        seconds: 10,
+      });
+      await expect(
+        client.call('map.forecast', { ...question, minimumOverlap: 1 }),
+      ).rejects.toMatchObject({ code: 'USAGE' });
     });
 
     it('is exported to a folder of the host, and a second time over itself', async () => {
