@@ -6,7 +6,8 @@ const colours: Readonly<Record<string, string>> = {
   oracle: '#1a1d21',
   truth: '#1a1d21',
   infonet: '#2563c9',
-  'infonet.dv': '#5b9bd5',
+  'infonet.dv': '#4a90d0',
+  'infonet:weights=fast': '#1e3a8a',
   ksg: '#d1490c',
   kde: '#00845f',
   mine: '#b5388a',
@@ -26,10 +27,11 @@ const spare = ['#7c3aed', '#0f766e', '#be185d', '#a16207', '#475569'];
 /**
  * The colour of an estimator, as '#rrggbb'.
  *
- * @param estimator its name, with options or without ('ksg', 'ksg:k=5'); also 'oracle', 'truth', and 'infonet.dv'
- *   for the table's own value
+ * @param estimator its name, with options or without ('ksg', 'ksg:k=5'; only InfoNet's fast network has a colour of
+ *   its own); also 'oracle', 'truth', and 'infonet.dv' for the table's own value
  */
 export function estimatorColour(estimator: string): string {
+  if (Object.hasOwn(colours, estimator)) return colours[estimator];
   const [name] = estimator.split(':');
   if (Object.hasOwn(colours, name)) return colours[name];
   let sum = 0;

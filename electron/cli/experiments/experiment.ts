@@ -22,8 +22,9 @@ export interface Experiment<S extends Settings = Settings, R extends Json = Json
   /**
    * @param quick at most a minute on two cores; else the paper's counts
    * @param sequences the paths named, for experiments that take them
+   * @param networks names of the shipped networks; none by default
    */
-  settings(quick: boolean, sequences: readonly string[]): S;
+  settings(quick: boolean, sequences: readonly string[], networks?: readonly string[]): S;
   /** Independent pieces of work. Their results are kept as they come, so that an interrupted run goes on. */
   parts(settings: S): readonly Part<R>[];
   /** @param results of all parts, in their order */

@@ -25,10 +25,10 @@ export const fig4: Experiment<JudgeOptions, Estimates> = {
   title: 'Figure 4: Gaussians of correlation -0.9 to 0.9',
   summary:
     'Samples of bivariate Gaussians, estimated by every method on the same samples. The truth is -log(1 - ρ²)/2; the oracle knows the density and averages the pointwise information over the same samples.',
-  settings: (quick) => ({
+  settings: (quick, _sequences, networks) => ({
     seed: 4,
     sampleCount: 2000,
-    counts: comparedCounts(quick, quick ? { fast: 10, kde: 3 } : { fast: 100, kde: 10 }),
+    counts: comparedCounts(quick, quick ? { fast: 10, kde: 3 } : { fast: 100, kde: 10 }, networks),
   }),
   parts: (settings) => sweepParts([gaussian], settings),
   report: (results, { counts }) => ({

@@ -4,7 +4,7 @@ import { monteCarloTruth } from '#core/infonet/evaluation/monteCarlo.ts';
 import { createRandom } from '#core/random.ts';
 import type { Layer, Panel } from '../../host/figures/figure.ts';
 import { notStated, type Experiment, type Report } from './experiment.ts';
-import { comparedCounts, leftOut, type Counts } from './support/compared.ts';
+import { comparedCounts, leftOut, shownMethods, type Counts } from './support/compared.ts';
 import { estimateAll, type Estimates } from './support/judge.ts';
 import { methodLabel } from './support/labels.ts';
 import { referenceMixtures } from './support/paper.ts';
@@ -36,7 +36,7 @@ export const fig7: Experiment<Fig7Settings, Fig7Result> = {
   title: 'Figure 7: estimates against the truth for mixtures of 1 to 10 components',
   summary:
     'Random Gaussian mixtures of K components by the protocol of the training, one sample each. The truth is a Monte-Carlo integral; a perfect estimator lies on the diagonal but for the scatter that the oracle shows, which averages the pointwise information over the very same samples.',
-  settings: (quick) => ({
+  settings: (quick, _sequences, networks) => ({
     seed: 7,
     sampleCount: 2000,
     components: Array.from({ length: 10 }, (_, i) => i + 1),
@@ -45,6 +45,7 @@ export const fig7: Experiment<Fig7Settings, Fig7Result> = {
     counts: comparedCounts(
       quick,
       quick ? { fast: 60, kde: 5 } : { fast: 1000, kde: 100, mine: 20 },
+      networks,
     ),
   }),
   parts: ({ seed, sampleCount, components, mixtures, truthDraws, counts }) =>
@@ -75,7 +76,7 @@ function report(
   { components, counts, mixtures }: Fig7Settings,
 ): Report {
   const methods = Object.keys(results[0].estimates);
-  const shown = methods.filter((method) => method !== 'oracle');
+  const shown = shownMethods(methods);
   const drawnOnes = shown.filter((method) => !method.includes('.'));
   const panels = results.map(({ truths, estimates }, i): Panel => {
     const most = Math.ceil(5 * Math.max(...truths)) / 5;

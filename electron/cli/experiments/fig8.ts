@@ -51,10 +51,10 @@ export const fig8: Experiment<JudgeOptions, Estimates> = {
   title: 'Figure 8: half-cube, asinh, additive noise',
   summary:
     'Gaussians whose x is mapped by sign(x)|x|^1.5 or by asinh, which leaves -log(1 - ρ²)/2 as it was; and y = x + e with x uniform on (0, 1) and e uniform on (-ε, ε), whose information is ε - log 2ε up to ε = 1/2 and 1/4ε beyond.',
-  settings: (quick) => ({
+  settings: (quick, _sequences, networks) => ({
     seed: 8,
     sampleCount: 2000,
-    counts: comparedCounts(quick, quick ? { fast: 5, kde: 2 } : { fast: 100, kde: 10 }),
+    counts: comparedCounts(quick, quick ? { fast: 5, kde: 2 } : { fast: 100, kde: 10 }, networks),
   }),
   parts: (settings) => sweepParts(families, settings),
   report: (results, { counts }) => ({

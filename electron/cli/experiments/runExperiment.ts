@@ -29,7 +29,7 @@ export async function runExperiment(
   context: CommandContext,
 ): Promise<Outcome> {
   const { quick, out, surroundings } = options;
-  const settings = experiment.settings(quick, options.sequences);
+  const settings = experiment.settings(quick, options.sequences, Object.keys(surroundings.models));
   const configuration = { experiment: experiment.name, quick, settings, ...surroundings };
   const kept = await openKeptParts(out, experiment.name, configuration);
   for (const other of kept.others)

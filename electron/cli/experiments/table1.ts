@@ -8,6 +8,7 @@ import { createRandom } from '#core/random.ts';
 import type { Layer } from '../../host/figures/figure.ts';
 import { median, timed } from '../bench/figures.ts';
 import { notStated, type Experiment, type PartContext, type Report } from './experiment.ts';
+import { infonetWords } from './support/compared.ts';
 import { methodLabel } from './support/labels.ts';
 import { paperInfonet } from './support/paper.ts';
 
@@ -34,7 +35,7 @@ export const table1: Experiment<Table1Settings, Table1Result> = {
   title: 'Table 1: run time of an estimate by length',
   summary:
     'Median time of one estimate, from the samples to the number, on random Gaussian mixtures: ranks, neighbours, training, all that an estimator does is in it. One pair at a time; InfoNet also in batches, as maps are scored. A measurement: the times depend on the machine and on what else it does.',
-  settings: (quick) => {
+  settings: (quick, _sequences, networks) => {
     const words = estimators
       .filter(({ info }) => info.scores === 'variables' && info.name !== 'mine')
       .map(({ info }) => info.name);
@@ -45,8 +46,10 @@ export const table1: Experiment<Table1Settings, Table1Result> = {
       seconds: quick ? 0.2 : 10,
       leastRuns: quick ? 1 : 3,
       methods: [
-        { method: 'infonet', batch: 1 },
-        { method: 'infonet', batch },
+        ...infonetWords(networks).flatMap((method) => [
+          { method, batch: 1 },
+          { method, batch },
+        ]),
         ...[...words.slice(1), ...mine].map((method) => ({ method, batch: 1 })),
       ],
     };

@@ -5,7 +5,7 @@ import { levelCases, levelCount } from '#core/infonet/evaluation/levels.ts';
 import { createRandom } from '#core/random.ts';
 import type { Layer } from '../../host/figures/figure.ts';
 import { notStated, type Experiment, type Report } from './experiment.ts';
-import { comparedCounts, leftOut, type Counts } from './support/compared.ts';
+import { comparedCounts, leftOut, shownMethods, type Counts } from './support/compared.ts';
 import { estimateAll, type Estimates } from './support/judge.ts';
 import { methodLabel } from './support/labels.ts';
 import { paperInfonet } from './support/paper.ts';
@@ -35,12 +35,12 @@ export const table2: Experiment<Table2Settings, readonly LevelResult[]> = {
   title: 'Table 2: mean and variance of the error by level of information',
   summary:
     'Random Gaussian mixtures of 1 to 20 components (means uniform on (-5, 5)², covariances A·Aᵀ + 0.01·I with entries of A uniform on (-3, 3)), sorted by their true information into the levels 0, 0.1, ..., 0.9. The truth is a Monte-Carlo integral over 40,000 draws; the oracle averages the pointwise information over the very samples that the estimators get.',
-  settings: (quick) => ({
+  settings: (quick, _sequences, networks) => ({
     seed: 2,
     sampleCount: 2000,
     perLevel: quick ? 20 : 1000,
     perPart: quick ? 5 : 10,
-    counts: comparedCounts(quick, quick ? { fast: 5, kde: 1 } : { fast: 10, kde: 1 }),
+    counts: comparedCounts(quick, quick ? { fast: 5, kde: 1 } : { fast: 10, kde: 1 }, networks),
   }),
   parts: (settings) => {
     const { seed, sampleCount, perLevel, perPart, counts } = settings;
@@ -80,7 +80,7 @@ export const table2: Experiment<Table2Settings, readonly LevelResult[]> = {
 
 function report(parts: readonly (readonly LevelResult[])[], { counts }: Table2Settings): Report {
   const methods = Object.keys(parts[0][0].estimates);
-  const shown = methods.filter((method) => method !== 'oracle');
+  const shown = shownMethods(methods);
   const levels = parts[0].map((_, level) => {
     const own = parts.map((part) => part[level]);
     const errors = Object.fromEntries(
@@ -131,13 +131,13 @@ function report(parts: readonly (readonly LevelResult[])[], { counts }: Table2Se
               title: 'mean error',
               x,
               y: { label: 'estimate minus truth, mean, nats' },
-              layers: methods.map((method) => curve(method, 'meanError')),
+              layers: ['oracle', ...shown].map((method) => curve(method, 'meanError')),
             },
             {
               title: 'root mean square error',
               x,
               y: { label: 'RMSE, nats', scale: 'log' },
-              layers: methods.map((method) => curve(method, 'rmse')),
+              layers: ['oracle', ...shown].map((method) => curve(method, 'rmse')),
             },
           ],
         },

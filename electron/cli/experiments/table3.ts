@@ -3,7 +3,7 @@ import { randomTriplet, tripletTruth } from '#core/infonet/evaluation/triplets.t
 import { createRandom } from '#core/random.ts';
 import type { Layer, Panel } from '../../host/figures/figure.ts';
 import { notStated, type Experiment, type Report } from './experiment.ts';
-import { comparedCounts, leftOut, type Counts } from './support/compared.ts';
+import { comparedCounts, leftOut, shownMethods, type Counts } from './support/compared.ts';
 import { estimateAll, type Estimates } from './support/judge.ts';
 import { methodLabel } from './support/labels.ts';
 import { paperInfonet } from './support/paper.ts';
@@ -40,14 +40,18 @@ export const table3: Experiment<Table3Settings, TripletResult> = {
   title: 'Table 3: order accuracy for mixtures of 1 to 10 components',
   summary:
     'Triplets (X, Y, Z) from random mixtures of K Gaussians in three dimensions (means uniform on (-5, 5)³, covariances A·Aᵀ + 0.01·I with entries of A uniform on (-3, 3)). An estimator is right where it puts I(X; Y) and I(X; Z) into the order of the true ones, which are Monte-Carlo integrals; the oracle averages the pointwise information over the very same samples.',
-  settings: (quick) => ({
+  settings: (quick, _sequences, networks) => ({
     seed: 3,
     sampleCount: 2000,
     components: Array.from({ length: 10 }, (_, i) => i + 1),
     triplets: quick ? 100 : 5000,
     perPart: 50,
     truthDraws: quick ? 20_000 : 100_000,
-    counts: comparedCounts(quick, quick ? { fast: 100, kde: 0 } : { fast: 100, kde: 4, mine: 2 }),
+    counts: comparedCounts(
+      quick,
+      quick ? { fast: 100, kde: 0 } : { fast: 100, kde: 4, mine: 2 },
+      networks,
+    ),
   }),
   parts: ({ seed, sampleCount, components, triplets, perPart, truthDraws, counts }) =>
     components.flatMap((k) =>
@@ -99,14 +103,14 @@ function report(
   { components, counts, sampleCount }: Table3Settings,
 ): Report {
   const methods = Object.keys(results[0].estimates);
-  const shown = methods.filter((method) => method !== 'oracle');
+  const shown = shownMethods(methods);
   const byK = components.map((k) => results.filter((result) => result.components === k));
   const percent = ({ share, count }: Share) => (count > 0 ? fixed(100 * share, 1) : '-');
   const panel = (title: string, least: number): Panel => ({
     title,
     x: { label: 'components K', ticks: components },
     y: { label: 'right order, %' },
-    layers: methods.map((method): Layer => ({
+    layers: ['oracle', ...shown].map((method): Layer => ({
       kind: 'line',
       marked: true,
       dashed: method === 'oracle',

@@ -4,7 +4,7 @@ import { monteCarloTruth } from '#core/infonet/evaluation/monteCarlo.ts';
 import { createRandom } from '#core/random.ts';
 import type { Layer, Panel } from '../../host/figures/figure.ts';
 import { notStated, type Experiment, type Report } from './experiment.ts';
-import { comparedCounts, leftOut, type Counts } from './support/compared.ts';
+import { comparedCounts, leftOut, shownMethods, type Counts } from './support/compared.ts';
 import { judge, type Estimates } from './support/judge.ts';
 import { methodLabel } from './support/labels.ts';
 import { errorsOf, fixed, signed } from './support/statistics.ts';
@@ -31,11 +31,15 @@ export const tableBmi: Experiment<BmiSettings, BmiResult> = {
   title: 'Six copulas of known information, with floors',
   summary:
     'Shapes as in the benchmark of Czyż et al. (2023), hard for histograms, neighbours or parametric families each in its own way. Four have a closed form; the X and the letters are Monte-Carlo integrals. The floor is the RMSE of an oracle that knows the density and averages the pointwise information over the very same samples.',
-  settings: (quick) => ({
+  settings: (quick, _sequences, networks) => ({
     seed: 9,
     sampleCounts: [200, 500, 1000, 2000, 5000],
     truthDraws: quick ? 400_000 : 4_000_000,
-    counts: comparedCounts(quick, quick ? { fast: 20, kde: 0 } : { fast: 1000, kde: 20, mine: 3 }),
+    counts: comparedCounts(
+      quick,
+      quick ? { fast: 20, kde: 0 } : { fast: 1000, kde: 20, mine: 3 },
+      networks,
+    ),
   }),
   parts: ({ seed, sampleCounts, truthDraws, counts }) =>
     copulas().flatMap(({ name, information, distribution }, i) => [
@@ -82,12 +86,12 @@ function report(results: readonly BmiResult[], { sampleCounts, counts }: BmiSett
     return { name, information, standardError, errors };
   });
   const methods = Object.keys(shapes[0].errors[0]);
-  const shown = methods.filter((method) => method !== 'oracle');
+  const shown = shownMethods(methods);
   const panels = shapes.map(({ name, information, errors }): Panel => ({
     title: `${name}: ${fixed(information)} nats`,
     x: { label: 'samples', scale: 'log', ticks: sampleCounts, format: String },
     y: { label: 'RMSE, nats', scale: 'log' },
-    layers: methods.map((method): Layer => ({
+    layers: ['oracle', ...shown].map((method): Layer => ({
       kind: 'line',
       marked: true,
       dashed: method === 'oracle',

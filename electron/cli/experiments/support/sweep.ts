@@ -3,6 +3,7 @@ import { estimatorColour } from '#core/colour/estimatorColours.ts';
 import type { Distribution } from '#core/infonet/evaluation/distribution.ts';
 import type { Layer, Panel } from '../../../host/figures/figure.ts';
 import { notStated, type Part, type Report } from '../experiment.ts';
+import { shownMethods } from './compared.ts';
 import { judge, type Estimates, type JudgeOptions } from './judge.ts';
 import { methodLabel } from './labels.ts';
 import { errorsOf, fixed, mean, signed } from './statistics.ts';
@@ -40,7 +41,7 @@ export function sweepReport(
   title: string,
 ): Report {
   const methods = Object.keys(results[0]);
-  const shown = methods.filter((method) => method !== 'oracle');
+  const shown = shownMethods(methods);
   const rows = entriesOf(families).map(({ family, value }, i) => {
     const truth = family.truth(value);
     const summaries = Object.fromEntries(

@@ -79,6 +79,17 @@ describe('experiments', { timeout: 60_000 }, () => {
     expect(() => findExperiments('fig99')).toThrow(expect.objectContaining({ code: 'USAGE' }));
   });
 
+  it('compare the fast network as well where it is shipped', () => {
+    const counts = (networks: string[]) =>
+      Object.keys(table3.settings(true, [], networks).counts).filter((word) =>
+        word.startsWith('infonet'),
+      );
+    expect(counts(['infonet'])).toEqual(['infonet']);
+    expect(counts(['infonet', 'infonet-fast'])).toEqual(['infonet', 'infonet:weights=fast']);
+    const methods = table1.settings(true, [], ['infonet', 'infonet-fast']).methods;
+    expect(methods.filter(({ method }) => method === 'infonet:weights=fast')).toHaveLength(2);
+  });
+
   it('fig4: truths are the closed form, and estimates lie about them', async () => {
     const report = await tiny(fig4, { counts: { infonet: 4, ksg: 4 } });
     const rows = rowsOf(report);
