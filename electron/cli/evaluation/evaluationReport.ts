@@ -41,7 +41,7 @@ export function evaluationReport(
   };
 }
 
-function summaryTable(summaries: readonly MethodSummary[]): NumberTable {
+export function summaryTable(summaries: readonly MethodSummary[]): NumberTable {
   return {
     name: 'summary',
     columns: [
@@ -55,7 +55,7 @@ function summaryTable(summaries: readonly MethodSummary[]): NumberTable {
   };
 }
 
-function objectTable(results: readonly ObjectResult[]): NumberTable {
+export function objectTable(results: readonly ObjectResult[]): NumberTable {
   return {
     name: 'objects',
     columns: [
@@ -71,7 +71,7 @@ function objectTable(results: readonly ObjectResult[]): NumberTable {
 }
 
 /** Each twentieth is enough to draw the curve again. */
-function curveTable(summaries: readonly MethodSummary[]): NumberTable {
+export function curveTable(summaries: readonly MethodSummary[]): NumberTable {
   return {
     name: 'curves',
     columns: ['estimator', 'signal', 'recall', 'precision'],

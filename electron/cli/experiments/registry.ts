@@ -1,8 +1,12 @@
 import { ComoveError } from '#core/contract/errors.ts';
 import type { Experiment } from './experiment.ts';
+import { a6 } from './a6.ts';
 import { a9 } from './a9.ts';
+import { fig1 } from './fig1.ts';
+import { fig13 } from './fig13.ts';
 import { fig4 } from './fig4.ts';
 import { fig5 } from './fig5.ts';
+import { fig6 } from './fig6.ts';
 import { fig7 } from './fig7.ts';
 import { fig8 } from './fig8.ts';
 import { table1 } from './table1.ts';
@@ -12,14 +16,18 @@ import { tableBmi } from './tableBmi.ts';
 
 /** Every experiment, in the order in which they are listed and run. */
 export const experiments: readonly Experiment[] = [
+  fig1,
   table1,
   fig4,
   table2,
   table3,
   fig5,
+  a6,
+  fig6,
   fig7,
   fig8,
   tableBmi,
+  fig13,
   a9,
 ];
 

@@ -12,6 +12,8 @@ export interface QueryRule {
   readonly seed: number;
   /** Whether the background counts as an object too. */
   readonly background: boolean;
+  /** Only objects of these names are picked on; all when absent. */
+  readonly only?: readonly string[];
 }
 
 /** An object and the points of it that are picked, one after another. */
@@ -41,7 +43,7 @@ export interface DrawnQueries {
  */
 export function drawQueries(
   sequence: Pick<Sequence, 'name' | 'path' | 'kept' | 'objects'>,
-  { count, seed, background }: QueryRule,
+  { count, seed, background, only }: QueryRule,
   comparable: Comparable,
 ): DrawnQueries {
   const { objects, kept } = sequence;
@@ -50,7 +52,10 @@ export function drawQueries(
       file: sequence.path,
       remedy: 'Add masks/, or give integer labels with --labels FILE.npy.',
     });
-  const isObject = (label: number) => label >= 0 && (label !== objects.background || background);
+  const isObject = (label: number) =>
+    label >= 0 &&
+    (label !== objects.background || background) &&
+    (only === undefined || only.includes(objectName(objects.names, label)));
   const hasToFind = (pick: number) => {
     const others = comparable(pick).filter((point) => point !== pick);
     const own = others.filter((point) => objects.labels[point] === objects.labels[pick]).length;
