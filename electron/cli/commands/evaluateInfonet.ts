@@ -11,7 +11,7 @@ import type { CommandContext, RegisterCommand } from '../context.ts';
 import { jsonDocument } from '../../host/results/json.ts';
 import { positiveNumber, wholeNumber } from '../options/numbers.ts';
 import { asArgument } from '../options/score.ts';
-import { resultDocument, resultLines, type LengthResult } from '../evaluationReport.ts';
+import { resultDocument, resultLines, type LengthResult } from '../evaluation/infonetReport.ts';
 
 interface Options {
   n: number[];

@@ -1,7 +1,7 @@
 /** What `comove evaluate-infonet` says of one length of samples, as a document and as lines. */
 import type { CopulaFigures, Figures, LevelEvaluation } from '#core/infonet/evaluation/evaluate.ts';
 import { tolerance, type RoundingEvaluation } from '#core/infonet/evaluation/evaluateRounding.ts';
-import type { Json } from '../host/results/json.ts';
+import type { Json } from '../../host/results/json.ts';
 
 export interface LengthResult {
   /** Samples of a pair. */
