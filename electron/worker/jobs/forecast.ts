@@ -8,6 +8,8 @@ import { mapPairs, scorePairs } from './mapPairs.ts';
 
 /** Measuring goes on until this much time has passed: longer than a hiccup, shorter than patience. */
 const enoughMillis = 1000;
+/** The first pair, on which a network may be loaded, is believed only where others would take too long. */
+const enoughForOneMillis = 4000;
 
 /**
  * Measures how long a pair of a map takes: first one pair, then twice as many at a time, until a second has passed.
@@ -36,7 +38,7 @@ export async function runForecast(
     const now = performance.now();
     millisPerPair = (now - begun) / (end - done);
     done = end;
-    if (now - started > enoughMillis) break;
+    if (now - started > (done === 1 ? enoughForOneMillis : enoughMillis)) break;
   }
   return { type: 'forecast', id: job.id, pairs: total, secondsPerPair: millisPerPair / 1000 };
 }
