@@ -31,7 +31,7 @@ export const registerCurve: RegisterCommand = (program, context) => {
       const map = await scoreFrom(context, seq, options, objectToFind);
       const curve = computeCurve(map, step);
       if (out !== undefined && format)
-        await writeFileAtomic(out, curveFile(map, curve, format, { frame }));
+        await writeFileAtomic(out, await curveFile(map, curve, format, { frame }));
       if (json) context.printDocument(jsonDocument(curveDocument(map, curve, { frame })));
       else context.print(summary(curve));
     });

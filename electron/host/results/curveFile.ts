@@ -1,11 +1,11 @@
 /** A curve as the bytes of a file: the same for the command line and the export. */
 import type { Curve } from '#core/contract/schemas.ts';
 import { formatEstimator } from '#core/estimators/spec.ts';
-import { curveSvg } from '#core/metrics/curveSvg.ts';
 import { operatingPoint } from '#core/metrics/precisionRecall.ts';
 import type { ScoredMap } from '../services/scoredMap.ts';
-import { jsonDocument, type Json } from './json.ts';
+import { curveFigure } from './curveFigure.ts';
 import { scoringPart } from './documents.ts';
+import { jsonDocument, type Json } from './json.ts';
 
 export const curveFormats = ['csv', 'json', 'svg'] as const;
 export type CurveFormat = (typeof curveFormats)[number];
@@ -28,25 +28,32 @@ export function curveDocument(map: ScoredMap, curve: Curve, context: CurveContex
   };
 }
 
-export function curveFile(
+export async function curveFile(
   map: ScoredMap,
   curve: Curve,
   format: CurveFormat,
   context: CurveContext = {},
-): string {
+): Promise<string> {
   switch (format) {
     case 'json':
       return jsonDocument(curveDocument(map, curve, context));
     case 'csv':
       return curveCsv(curve);
-    case 'svg':
-      return curveSvg({
-        points: curve.points,
-        averagePrecision: curve.average_precision,
-        bestF1: curve.best_f1,
-        current: currentPoint(curve, context),
-        title: `${map.sequence.name}, ${curve.object.name}, ${formatEstimator(map.info)} of ${map.info.signal}`,
-      });
+    case 'svg': {
+      // Loaded when there is something to draw: the plotting library is a large one.
+      const { figureSvg } = await import('../figures/figureSvg.ts');
+      const estimator = formatEstimator(map.info);
+      return figureSvg(
+        curveFigure({
+          points: curve.points,
+          averagePrecision: curve.average_precision,
+          bestF1: curve.best_f1,
+          current: currentPoint(curve, context),
+          title: `${map.sequence.name}, ${curve.object.name}, ${estimator} of ${map.info.signal}`,
+          estimator,
+        }),
+      );
+    }
   }
 }
 

@@ -58,7 +58,7 @@ export async function exportSegmentation(
     if (formats.includes('curve')) {
       const curve = computeCurve(map);
       for (const format of curveFormats)
-        await write(`curve.${format}`, curveFile(map, curve, format, { threshold }));
+        await write(`curve.${format}`, await curveFile(map, curve, format, { threshold }));
     }
     if (formats.includes('npz')) await write('labels.npz', labelsNpz(map, selected, choices));
     if (formats.includes('csv')) await write('points.csv', pointsCsv(map, selected));

@@ -62,23 +62,23 @@ it('without labels the curve is refused with what would enable it', () => {
   );
 });
 
-it('curve files: a table, the document, a figure that escapes what names hold', () => {
+it('curve files: a table, the document, a figure that escapes what names hold', async () => {
   const curve = computeCurve(map);
-  expect(curveFile(map, curve, 'csv').split('\n').slice(0, 2)).toEqual([
+  expect((await curveFile(map, curve, 'csv')).split('\n').slice(0, 2)).toEqual([
     'threshold,precision,recall,f1',
     '0.25,0.6666666666666666,1,0.8',
   ]);
-  expect(JSON.parse(curveFile(map, curve, 'json'))).toMatchObject({
+  expect(JSON.parse(await curveFile(map, curve, 'json'))).toMatchObject({
     picks: [0],
     estimator: 'infonet',
     positives: 4,
   });
   const named = { ...curve, object: { label: 1, name: '<fox & "hen">' } };
-  const svg = curveFile(map, named, 'svg');
+  const svg = await curveFile(map, named, 'svg');
   expect(svg).toContain('&lt;fox &amp; &quot;hen&quot;&gt;');
   expect(svg).toContain('average precision 0.887');
-  // Recall 1 ends at the right edge of the axes: 480 - 20.
-  expect(svg).toMatch(/<path d="M[^"]*H460"/);
+  // Recall 1 ends at the right edge of the axes: 520 - 18.
+  expect(svg).toMatch(/<path d="M[^"]*L502,[\d.]+"/);
 });
 
 it('exports masks of the video’s size, run lengths, arrays, tables and the curve', async () => {
