@@ -1,3 +1,4 @@
+import type { SequenceInfo } from '#core/contract/schemas.ts';
 import type { EstimatorInfo } from '../state/connection.ts';
 import type { MapChoices } from '../state/map.ts';
 import type { Stores } from '../state/stores.ts';
@@ -12,12 +13,18 @@ export function mapOrder(stores: Stores, estimator?: string): MapOrder | undefin
   const name = estimator ?? choices.estimator;
   return {
     ...choices,
+    // Points with gaps have frames that say nothing of them.
+    visibleOnly: choices.visibleOnly || hasGaps(open.info),
     sequenceId: open.info.sequenceId,
     picks: [...tracks],
     estimator: name,
     options: options[name] ?? {},
   };
 }
+
+/** The kept points may have gaps: only the frames that show both points of a pair can count. */
+export const hasGaps = ({ protocol }: SequenceInfo): boolean =>
+  protocol.minimumVisible !== undefined;
 
 /** What the host says of an estimator; undefined before it has. */
 export function estimatorInfo(

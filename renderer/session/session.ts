@@ -10,6 +10,7 @@ import { createExporter, type ExportOrder } from './exporting.ts';
 import { createJobRunner } from './jobRunner.ts';
 import { createMaps } from './maps.ts';
 import { createOpening } from './opening.ts';
+import { startPairing } from './pairing.ts';
 import { keepSource, recallSource, startRemembering } from './remembering.ts';
 import { startScoring, type Scoring } from './scoring.ts';
 import { createSlowGate } from './slowGate.ts';
@@ -48,6 +49,7 @@ export function createSession(door: Door, storage: Storage): Session {
   // Scoring first: what is compared waits for it.
   const scoring = startScoring(maps, gate, stores);
   const comparing = startComparing(maps, gate, stores);
+  const pairing = startPairing(client, stores);
   const connecting = startConnecting(client, stores, () => {
     const code = stores.map.getState().problem?.code;
     if (code === 'DISCONNECTED' || code === 'ENGINE_LOST') scoring.again();
@@ -94,6 +96,7 @@ export function createSession(door: Door, storage: Storage): Session {
       connecting.dispose();
       scoring.dispose();
       comparing.dispose();
+      pairing.dispose();
       stores.sequence.getState().open?.frames.dispose();
       client.close();
     },

@@ -5,6 +5,7 @@ import { createDialogsStore } from './dialogs.ts';
 import { createExportingStore } from './exporting.ts';
 import { createJobsStore } from './jobs.ts';
 import { createMapStore } from './map.ts';
+import { createPairStore } from './pair.ts';
 import { createPicksStore } from './picks.ts';
 import { createSequenceStore } from './sequence.ts';
 import { createSettingsStore } from './settings.ts';
@@ -23,6 +24,7 @@ export function createStores() {
     picks: createPicksStore(),
     map: createMapStore(),
     comparison: createComparisonStore(),
+    pair: createPairStore(),
     threshold: createThresholdStore(),
     exporting: createExportingStore(),
     jobs: createJobsStore(),

@@ -14,14 +14,18 @@ export function CompareMenu() {
   const chosen = useStore(comparison, (state) => state.chosen);
   return (
     <MenuTrigger>
-      <Button id={compareButtonId} className="button small" isDisabled={!estimators}>
+      <Button
+        id={compareButtonId}
+        className="button small"
+        aria-label="Compare estimators"
+        isDisabled={!estimators}
+      >
         Compare
         <Icon name="chevron" />
       </Button>
       <Popover className="popover compare-popover" placement="bottom start">
         <Menu
           className="menu"
-          aria-label="Estimators to compare"
           selectionMode="multiple"
           selectedKeys={[main, ...chosen]}
           disabledKeys={[main]}

@@ -71,8 +71,7 @@ function Row({ row }: { readonly row: ComparisonRow }) {
           >
             <Swatch style={style} />
             <span className="comparison-name">
-              {label}
-              {options && <span className="quiet-text"> {options}</span>}
+              {label} {options && <span className="quiet-text">{options}</span>}
             </span>
           </button>
         </th>

@@ -1,4 +1,5 @@
 import { CurvePanel } from './CurvePanel.tsx';
+import { PairPanel } from './PairPanel.tsx';
 import { PicksPanel } from './PicksPanel.tsx';
 import { ScorePanel } from './ScorePanel.tsx';
 import { ThresholdPanel } from './ThresholdPanel.tsx';
@@ -11,6 +12,7 @@ export function Inspector() {
       <ScorePanel />
       <ThresholdPanel />
       <CurvePanel />
+      <PairPanel />
     </aside>
   );
 }

@@ -22,6 +22,8 @@ export interface FakeHost {
   /** Calls of a method fail from now on; undefined lets them pass again. */
   fail(method: MethodName, error: ComoveError | undefined): void;
   connect(connected: boolean): void;
+  /** Tells of a map's scores so far. */
+  tellPartial(jobId: string, scores: Float32Array<ArrayBuffer>, done: number, total: number): void;
 }
 
 export function createFakeHost(): FakeHost {
@@ -178,6 +180,12 @@ export function createFakeHost(): FakeHost {
     fail(method: MethodName, error: ComoveError | undefined) {
       if (error) failures.set(method, error);
       else failures.delete(method);
+    },
+    tellPartial(jobId: string, scores: Float32Array<ArrayBuffer>, done: number, total: number) {
+      const partialScores = `/media/partial-${jobId}`;
+      media.set(partialScores, scores);
+      const counts = { done, total, unit: 'pairs', elapsedMillis: 100 };
+      emitter.emit('job.progress', { jobId, phase: 'Scoring', ...counts, partialScores });
     },
     connect(connected: boolean) {
       for (const listener of connections) listener(connected);

@@ -19,6 +19,8 @@ vi.mock('#renderer/scene/stageView.ts', () => {
   );
   return { createStageView: () => quiet };
 });
+/** Nor a 2D canvas: what is put on it is tested as pixels. */
+vi.spyOn(HTMLCanvasElement.prototype, 'getContext').mockReturnValue(null);
 vi.stubGlobal(
   'ResizeObserver',
   class {

@@ -1,0 +1,72 @@
+import { useEffect, useMemo, useRef } from 'react';
+import type { PairAxis } from '#core/contract/schemas.ts';
+import { formatFine } from '../../components/format.ts';
+import { useStores } from '../../state/context.ts';
+import { dotsPath, tablePixels, toldAt } from './discriminant.ts';
+
+/** Units of the drawing along each side. */
+const size = 128;
+/** RGBA where the colours are full. What is there has the colour; what is not recedes, on light and on dark ground. */
+const more = [44, 110, 214, 255];
+const less = [128, 128, 132, 96];
+
+interface DiscriminantPlotProps {
+  /** 'x' or 'y'. */
+  readonly name: string;
+  readonly axis: PairAxis;
+  readonly frames: readonly number[];
+}
+
+/** Ranks of the samples over the network's table, the present frame's among them; and both of its numbers. */
+export function DiscriminantPlot({ name, axis, frames }: DiscriminantPlotProps) {
+  const { time } = useStores();
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const now = useRef<SVGCircleElement>(null);
+  const { cells, table, u, v, dv, estimate } = axis;
+  const dots = useMemo(() => dotsPath(u, v, size), [u, v]);
+
+  useEffect(() => {
+    const context = canvas.current?.getContext('2d');
+    context?.putImageData(new ImageData(tablePixels(table, cells, more, less), cells), 0, 0);
+  }, [table, cells]);
+
+  // Follows time without rendering.
+  useEffect(() => {
+    const follow = () => {
+      const i = toldAt(frames, time.getState().frame);
+      now.current?.setAttribute('cx', String(size * u[i]));
+      now.current?.setAttribute('cy', String(size * (1 - v[i])));
+    };
+    follow();
+    return time.subscribe(follow);
+  }, [time, frames, u, v]);
+
+  return (
+    <figure className="discriminant">
+      <div
+        className="discriminant-square"
+        role="img"
+        aria-label={`Ranks of ${name} over the discriminant table`}
+      >
+        <canvas ref={canvas} width={cells} height={cells} />
+        <svg viewBox={`0 0 ${size} ${size}`}>
+          <path d={dots} />
+          <circle ref={now} r={4} />
+        </svg>
+      </div>
+      <figcaption>
+        <strong>{name}</strong>
+        <dl>
+          <div>
+            <dt>estimate</dt>
+            <dd className="number">{formatFine(estimate)}</dd>
+          </div>
+          <div>
+            <dt>table (DV)</dt>
+            <dd className="number">{formatFine(dv)}</dd>
+          </div>
+        </dl>
+      </figcaption>
+    </figure>
+  );
+}

@@ -1,0 +1,105 @@
+import { act, screen, waitFor } from '@testing-library/react';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { ComoveError } from '#core/contract/errors.ts';
+import {
+  againstChance,
+  dotsPath,
+  tablePixels,
+  toldAt,
+} from '#renderer/panels/inspector/discriminant.ts';
+import { pick, section, showOpenWindow, type TestWindow } from './support/window.tsx';
+
+beforeEach(() => sessionStorage.clear());
+
+const hover = ({ session }: TestWindow, track: number | undefined) =>
+  act(() => session.stores.picks.getState().hover(track));
+
+describe('the pair', () => {
+  it('is the pick and the point under the pointer, and stays when the pointer leaves', async () => {
+    const shown = await showOpenWindow();
+    expect(section('Pair').getByText(/Point at another point/)).toBeVisible();
+    await pick(shown, 1);
+    hover(shown, 3);
+    expect(await section('Pair').findByText('1 and 3')).toBeVisible();
+    expect(shown.host.calls('pair.describe')).toEqual([
+      {
+        sequenceId: 's1',
+        pick: 1,
+        other: 3,
+        signal: 'position',
+        visibleOnly: false,
+        minimumOverlap: 16,
+      },
+    ]);
+    hover(shown, undefined);
+    expect(section('Pair').getByText('1 and 3')).toBeVisible();
+    expect(
+      screen.getByRole('img', { name: 'Ranks of x over the discriminant table' }),
+    ).toBeVisible();
+  });
+
+  it('says both numbers, and what they are', async () => {
+    const shown = await showOpenWindow();
+    await pick(shown, 1, 3);
+    await section('Pair').findByText('1 and 3');
+    const numbers = section('Pair')
+      .getAllByRole('definition')
+      .map((one) => one.textContent);
+    expect(numbers).toEqual(['0.300', '0.100', '0.375', '0.250']);
+    expect(section('Pair').getByText(/Donsker–Varadhan value/)).toBeVisible();
+  });
+
+  it('is neither the pick itself nor a point that the filter left out', async () => {
+    const shown = await showOpenWindow();
+    await pick(shown, 1);
+    hover(shown, 1);
+    hover(shown, 9);
+    hover(shown, 2);
+    await section('Pair').findByText('1 and 2');
+    expect(shown.host.calls('pair.describe').map(({ other }) => other)).toEqual([2]);
+  });
+
+  it('is not asked for while its section is folded', async () => {
+    const shown = await showOpenWindow((host) => Object.assign(host.values, { folded: ['pair'] }));
+    await pick(shown, 1, 3);
+    expect(shown.host.calls('pair.describe')).toEqual([]);
+    await shown.user.click(screen.getByRole('button', { name: 'Pair' }));
+    expect(await section('Pair').findByText('1 and 3')).toBeVisible();
+  });
+
+  it('says why two points cannot be compared', async () => {
+    const shown = await showOpenWindow();
+    shown.host.fail('pair.describe', new ComoveError('USAGE', 'They share 3 visible frames.'));
+    await pick(shown, 1, 3);
+    expect(await section('Pair').findByText('They share 3 visible frames.')).toBeVisible();
+    shown.host.fail('pair.describe', undefined);
+    hover(shown, 4);
+    await section('Pair').findByText('1 and 4');
+    await waitFor(() => expect(section('Pair').queryByText(/They share/)).toBeNull());
+  });
+});
+
+describe('the discriminant table', () => {
+  it('is 0 where ranks meet as often as by chance', () => {
+    expect(againstChance([7, 7, 7, 7])).toEqual([0, 0, 0, 0]);
+    // exp gives 1, 1, 1, 5: the mean is 2.
+    const [low, , , high] = againstChance([0, 0, 0, Math.log(5)]);
+    expect(low).toBeCloseTo(-Math.log(2), 12);
+    expect(high).toBeCloseTo(Math.log(2.5), 12);
+  });
+
+  it('has the first axis to the right and the second upwards', () => {
+    // Only cell (first 1, second 0) is above chance: lower right.
+    const pixels = tablePixels([0, 0, 9, 0], 2, [1, 2, 3, 255], [4, 5, 6, 100]);
+    const reds = [0, 1, 2, 3].map((pixel) => pixels[4 * pixel]);
+    expect(reds).toEqual([4, 4, 4, 1]);
+  });
+
+  it('has a dot a sample, in the same square', () => {
+    expect(dotsPath([0, 0.5], [0, 0.25], 100)).toBe('M0.0 100.0h0M50.0 75.0h0');
+  });
+
+  it('shows the last told frame at or before the present one', () => {
+    expect([0, 4, 5, 9].map((frame) => toldAt([2, 5], frame))).toEqual([0, 0, 1, 1]);
+  });
+});
