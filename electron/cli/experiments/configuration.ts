@@ -49,10 +49,11 @@ async function commitText(root: string, version: string): Promise<string> {
 const card = z.object({ sha256: z.string() });
 
 async function modelDigests(folder: string): Promise<Record<string, string>> {
-  const names = (await readdir(folder)).filter((name) => name.endsWith('.json')).sort();
-  const entries = names.map(async (name) => {
-    const text = await readFile(join(folder, name), 'utf8');
-    return [name.slice(0, -5), card.parse(JSON.parse(text)).sha256] as const;
+  const files = (await readdir(folder)).filter((name) => name.endsWith('.onnx')).sort();
+  const entries = files.map(async (file) => {
+    const name = file.slice(0, -'.onnx'.length);
+    const text = await readFile(join(folder, `${name}.json`), 'utf8');
+    return [name, card.parse(JSON.parse(text)).sha256] as const;
   });
   return Object.fromEntries(await Promise.all(entries));
 }

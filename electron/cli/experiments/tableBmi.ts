@@ -3,7 +3,7 @@ import { knownCopulas } from '#core/infonet/evaluation/knownCopulas.ts';
 import { monteCarloTruth } from '#core/infonet/evaluation/monteCarlo.ts';
 import { createRandom } from '#core/random.ts';
 import type { Layer, Panel } from '../../host/figures/figure.ts';
-import { notStated, type Experiment, type Report } from './experiment.ts';
+import { notStated, type Experiment, type PartContext, type Report } from './experiment.ts';
 import { comparedCounts, leftOut, shownMethods, type Counts } from './support/compared.ts';
 import { judge, type Estimates } from './support/judge.ts';
 import { methodLabel } from './support/labels.ts';
@@ -54,7 +54,7 @@ export const tableBmi: Experiment<BmiSettings, BmiResult> = {
       ...sampleCounts.map((sampleCount, j) => ({
         key: `${name}, N ${sampleCount}`,
         cost: sampleCount / 500,
-        run: async (context: Parameters<typeof judge>[2]) => ({
+        run: async (context: PartContext) => ({
           estimates: await judge(
             distribution,
             { seed: seed + 100 * i + 1000 * (j + 1), sampleCount, counts },
