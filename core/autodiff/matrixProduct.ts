@@ -79,6 +79,10 @@ function multiply(
   inner: number,
   columns: number,
 ): void {
+  if (columns === 1) {
+    multiplyByColumn(a, b, out, inner);
+    return;
+  }
   const evenRows = rows - (rows % 2);
   const fours = inner - (inner % 4);
   for (let i = 0; i < evenRows; i += 2) {
@@ -115,5 +119,19 @@ function multiply(
       const factor = a[i * inner + k];
       for (let j = 0; j < columns; j++) out[i * columns + j] += factor * b[k * columns + j];
     }
+  }
+}
+
+/** The same for a single column, where the tiles gain nothing; long sums keep float64's precision. */
+function multiplyByColumn(
+  a: Float32Array,
+  b: Float32Array,
+  out: Float32Array,
+  inner: number,
+): void {
+  for (let i = 0; i < out.length; i++) {
+    let sum = 0;
+    for (let k = 0; k < inner; k++) sum += a[i * inner + k] * b[k];
+    out[i] += sum;
   }
 }

@@ -73,15 +73,19 @@ function measure(tf: TF, x: Tensor2D, y: Tensor2D, sampleCount: number): Measure
 }
 
 /** Σ n log n; a cell with less than one sample counts as empty. */
-const nLogN = (tf: TF, counts: Tensor): Tensor =>
-  tf.sum(tf.mul(counts, tf.log(tf.clipByValue(counts, 1, Infinity))));
+const nLogN = (tf: TF, counts: Tensor): Scalar =>
+  sumOfProducts(tf, counts, tf.log(tf.clipByValue(counts, 1, Infinity)));
+
+/** Σ a b, as a product of matrices: twice as fast with its gradient as a product and a sum. */
+const sumOfProducts = (tf: TF, a: Tensor, b: Tensor): Scalar =>
+  tf.reshape(tf.matMul(tf.reshape(a, [1, -1]), tf.reshape(b, [-1, 1])), []);
 
 /** (bins) share of the samples in cells of 1, 2-3, 4-7, ... samples; each bin fades over the last whole number. */
 function octaveShares(tf: TF, counts: Tensor2D, sampleCount: number): Tensor1D {
   /** Share of the samples in cells of at least 2^bin; the counts add up to T, so that 2^bin - 1 can leave the sum. */
   const atLeast = Array.from({ length: countBins - 1 }, (_, i) => {
     const below = 2 ** (i + 1) - 1;
-    const sum = tf.sum(tf.mul(counts, tf.clipByValue(counts, below, below + 1)));
+    const sum = sumOfProducts(tf, counts, tf.clipByValue(counts, below, below + 1));
     return tf.sub(tf.div(sum, sampleCount), below) as Scalar;
   });
   return tf.sub(

@@ -93,6 +93,8 @@ function convolution(call: OperatorCall): Tensor {
   if (numberAttribute(call, 'group', 1) !== 1) throw unsupported(call, 'in groups');
   if (stringAttribute(call, 'auto_pad', 'NOTSET') !== 'NOTSET')
     throw unsupported(call, 'with automatic padding');
+  if ((listAttribute(call, 'dilations') ?? []).some((step) => step !== 1))
+    throw unsupported(call, 'with dilations');
   const [top, left, bottom, right] = listAttribute(call, 'pads') ?? [0, 0, 0, 0];
   const padded = tf.pad(tf.transpose(x, [0, 2, 3, 1]), [
     [0, 0],
@@ -105,8 +107,6 @@ function convolution(call: OperatorCall): Tensor {
     tf.transpose(input(call, 1), [2, 3, 1, 0]) as Tensor4D,
     (listAttribute(call, 'strides') ?? [1, 1]) as [number, number],
     'valid',
-    'NHWC',
-    (listAttribute(call, 'dilations') ?? [1, 1]) as [number, number],
   );
   return tf.transpose(call.inputs[2] ? tf.add(out, input(call, 2)) : out, [0, 3, 1, 2]);
 }

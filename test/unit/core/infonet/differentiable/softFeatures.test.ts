@@ -1,0 +1,77 @@
+import { describe, expect, it } from 'vitest';
+import { loadTensorflow } from '#core/autodiff/tensorflow.ts';
+import { variableCells } from '#core/copula/cells.ts';
+import { doubledMidranks } from '#core/copula/ranks.ts';
+import { hardOccupancy, softOccupancy } from '#core/infonet/differentiable/occupancy.ts';
+import { pairFeatures } from '#core/infonet/differentiable/softFeatures.ts';
+import { createFeaturizer } from '#core/infonet/features.ts';
+import { statisticsCount, tableCells } from '#core/infonet/networkContract.ts';
+import { createRandom } from '#core/random.ts';
+
+const tf = await loadTensorflow();
+const random = createRandom(4);
+const normals = (count: number) => Float64Array.from({ length: count }, () => random.normal());
+
+function featuresOf(x: Float64Array, y: Float64Array) {
+  const histogram = new Float32Array(tableCells ** 2);
+  const statistics = new Float32Array(statisticsCount);
+  const [a, b] = [x, y].map((values) => variableCells(doubledMidranks(values)));
+  createFeaturizer(x.length).write(a, b, 0, histogram, statistics);
+  return { histogram, statistics };
+}
+
+describe('pairFeatures', () => {
+  const smooth = normals(700);
+  it.each([
+    ['independent', normals(300), normals(300)],
+    // Cells of more than 64 samples, and of none.
+    ['the same', smooth, smooth],
+    ['rounded', normals(500).map((v) => Math.round(3 * v)), normals(500)],
+    ['two samples', Float64Array.of(1, 2), Float64Array.of(2, 1)],
+  ])('of hard cells are what the featurizer counts: %s', (_, x, y) => {
+    const expected = featuresOf(x, y);
+    const { histogram, statistics } = tf.tidy(() => {
+      const [left, right] = [x, y].map((values) => {
+        const ranks = doubledMidranks(values);
+        return { occupancy: hardOccupancy(tf, ranks), tieShare: variableCells(ranks).tieShare };
+      });
+      const features = pairFeatures(tf, left, right, x.length);
+      expect(features.statistics.shape).toEqual([1, statisticsCount]);
+      return {
+        histogram: features.histogram.dataSync(),
+        statistics: features.statistics.dataSync(),
+      };
+    });
+    expect(Array.from(histogram)).toEqual(Array.from(expected.histogram));
+    // Sums in float32 here, in float64 there; the shares are differences of numbers of up to 64.
+    expected.statistics.forEach((v, i) => expect(Math.abs(statistics[i] - v)).toBeLessThan(2e-5));
+  });
+});
+
+describe('softOccupancy', () => {
+  const occupancy = (u: number[], softness: number, grid: number) =>
+    softOccupancy(tf, tf.tensor1d(u), softness)(grid).arraySync();
+
+  it('shares a sample between the nearest cell centres, and keeps all of it inside', () => {
+    // On 4 cells of width 1/4: at a centre, a quarter cell past one, on a border, at both ends.
+    const rows = occupancy([0.375, 0.4375, 0.5, 0, 1], 1, 4);
+    expect(rows).toEqual([
+      [0, 1, 0, 0],
+      [0, 0.75, 0.25, 0],
+      [0, 0.5, 0.5, 0],
+      [1, 0, 0, 0],
+      [0, 0, 0, 1],
+    ]);
+  });
+
+  it('becomes the hard one as the softness goes to 0', () => {
+    const ranks = doubledMidranks(normals(50));
+    const u = Array.from(ranks, (rank) => (rank - 1) / 100);
+    // No rank of 50 samples lies within 1/2000 of a border of 16 cells, but for those on one.
+    const hard = hardOccupancy(tf, ranks)(16).arraySync();
+    const soft = occupancy(u, 1e-3, 16);
+    const inside = u.map((v) => Math.abs(16 * v - Math.round(16 * v)) > 1e-3);
+    expect(soft.filter((_, t) => inside[t])).toEqual(hard.filter((_, t) => inside[t]));
+    expect(inside.filter(Boolean).length).toBeGreaterThan(40);
+  });
+});
