@@ -51,8 +51,8 @@ export const fig1: Experiment<Fig1Settings, Fig1Result> = {
     leastInformation: 0.5,
     sampleCount: 2000,
     truthDraws: quick ? 200_000 : 4_000_000,
-    iterations: quick ? 1000 : 10_000,
-    every: quick ? 20 : 100,
+    iterations: quick ? 2500 : 10_000,
+    every: quick ? 50 : 100,
     mineSeeds: quick ? [1] : [1, 2, 3, 4, 5],
   }),
   parts: (settings) => [
