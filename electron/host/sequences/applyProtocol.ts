@@ -2,8 +2,9 @@ import { setImmediate } from 'node:timers/promises';
 import { ComoveError, throwIfAborted } from '#core/contract/errors.ts';
 import type { Protocol } from '#core/contract/schemas.ts';
 import { filterPoints } from '#core/tracks/filter.ts';
-import type { DropCounts } from '#core/tracks/filter.ts';
+import type { DropCounts, FilterReport } from '#core/tracks/filter.ts';
 import type { WorkOptions } from '../progress.ts';
+import { counted } from './counted.ts';
 import { findObjects } from './pointObjects.ts';
 import type { Sequence, SequenceFiles } from './sequence.ts';
 
@@ -27,7 +28,15 @@ export async function applyProtocol(
   });
   if (report.kept.length === 0) throw allDropped(files, protocol, report.dropped);
   const { objects, notes } = await findObjects(files, protocol, work);
-  return { ...files, protocol, ...report, objects, notes: [...files.fileNotes, ...notes] };
+  const gaps = gapNotes(protocol, report);
+  return { ...files, protocol, ...report, objects, notes: [...files.fileNotes, ...gaps, ...notes] };
+}
+
+/** Real tracks end and begin: without this most of them would be missing and nobody would know what to do. */
+function gapNotes({ minimumVisible }: Protocol, { kept, dropped }: FilterReport): string[] {
+  if (dropped.nonFinite <= kept.length || minimumVisible !== undefined) return [];
+  const points = `${counted(dropped.nonFinite, 'point')} without a position in some frame`;
+  return [`${points}: left out, except where only the frames that show both points are compared.`];
 }
 
 function checkProtocol({ trajectories, name }: SequenceFiles, protocol: Protocol): void {

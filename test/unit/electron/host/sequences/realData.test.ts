@@ -71,6 +71,7 @@ describeWithData('kt3dmoseg', 'labelled tracks of KITTI', () => {
       });
       expect(info.objects[0]).toMatchObject({ label: 1, name: 'background' });
       expect(info.objects[1]).toEqual(car);
+      expect(info.notes).toContainEqual(expect.stringMatching(/without a position in some frame/));
     },
   );
 });
