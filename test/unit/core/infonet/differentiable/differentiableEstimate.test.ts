@@ -131,7 +131,7 @@ describe('differentiableEstimate', () => {
   it(
     'turns y(angle) = cos(angle) noise + sin(angle) x towards x: ascent raises the information, and the engine agrees',
     async () => {
-      const [x, noise] = normals(0, 120, 11);
+      const [x, noise] = normals(0, 120, 12);
       const at = (angle: number) =>
         x.map((v, t) => Math.sin(angle) * v + Math.cos(angle) * noise[t]);
       let angle = 0.4;
