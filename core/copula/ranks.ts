@@ -34,7 +34,7 @@ const buckets = 256;
  * patterns. Bytes that all values share are skipped: what was stored as float16 or float32 has many zero ones,
  * which makes this several times faster than sorting by comparison, and every trajectory is ranked once.
  */
-function ascendingOrder(values: Float64Array): Uint32Array {
+export function ascendingOrder(values: Float64Array): Uint32Array {
   const count = values.length;
   const words = new Uint32Array(2 * count);
   const numbers = new Float64Array(words.buffer);

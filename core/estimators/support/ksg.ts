@@ -5,8 +5,15 @@
 import { ComoveError } from '../../contract/errors.ts';
 import { separateTies, standardise } from './columns.ts';
 import { digamma, digammaTable } from './digamma.ts';
-import { buildKdTree, countWithin, nearest, nearestScratch, type KdTree } from './kdTree.ts';
+import {
+  buildKdTree,
+  countWithin,
+  nearest,
+  nearestScratch,
+  type NearestScratch,
+} from './kdTree.ts';
 import { countAround } from './marginal.ts';
+import { nearestInPlane, planeIndex, sortColumn, type SortedColumn } from './plane.ts';
 
 export interface KsgOptions {
   /** Neighbours; 1 <= k < N. */
@@ -19,6 +26,8 @@ export interface KsgOptions {
 export interface KsgSide {
   /** Standardised columns without ties, (N) each. */
   readonly columns: readonly Float64Array[];
+  /** The order of a single column. */
+  readonly sorted?: SortedColumn;
   /** Samples within `radius` of sample i under the maximum norm, itself included. */
   readonly around: (i: number, radius: number, closed: boolean) => number;
 }
@@ -31,7 +40,13 @@ export interface KsgSide {
  */
 export function ksgSide(columns: readonly Float64Array[]): KsgSide {
   const prepared = columns.map((column) => separateTies(standardise(column)));
-  return { columns: prepared, around: marginalCounter(prepared) };
+  if (prepared.length > 1) return { columns: prepared, around: spaceCounter(prepared) };
+  const sorted = sortColumn(prepared[0]);
+  return {
+    columns: prepared,
+    sorted,
+    around: (i, radius, closed) => countAround(sorted.sorted, sorted.places[i], radius, closed),
+  };
 }
 
 /**
@@ -44,21 +59,20 @@ export function ksg(x: KsgSide, y: KsgSide, { k, algorithm }: KsgOptions): numbe
   const count = x.columns[0].length;
   if (!Number.isInteger(k) || k < 1 || k >= count)
     throw new ComoveError('USAGE', `KSG needs a whole k from 1 to N - 1 = ${count - 1}, got ${k}.`);
-  const joint = buildKdTree([...x.columns, ...y.columns]);
-  const sides = [
-    { around: x.around, from: 0, to: x.columns.length },
-    { around: y.around, from: x.columns.length, to: joint.dimensions },
-  ];
+  const joint = jointIndex(x, y);
   const scratch = nearestScratch(k);
   const psi = digammaTable(count);
 
   let sum = 0;
   for (let place = 0; place < count; place++) {
-    nearest(joint, place, scratch);
-    for (const { around, from, to } of sides) {
+    joint.nearest(place, scratch);
+    const sample = joint.order[place];
+    for (const side of [x, y]) {
       const radius =
-        algorithm === 1 ? scratch.distances[k - 1] : extent(joint, place, scratch.places, from, to);
-      const within = around(joint.order[place], radius, algorithm === 2);
+        algorithm === 1
+          ? scratch.distances[k - 1]
+          : extent(side.columns, joint.order, place, scratch.places);
+      const within = side.around(sample, radius, algorithm === 2);
       // The point itself is among `within`: algorithm 1 takes psi(n + 1), algorithm 2 psi(n) without it.
       sum += psi[algorithm === 1 ? Math.max(within, 1) : Math.max(within - 1, 1)];
     }
@@ -67,31 +81,45 @@ export function ksg(x: KsgSide, y: KsgSide, { k, algorithm }: KsgOptions): numbe
   return constant - sum / count;
 }
 
+/** The points of both sides together, in an order of the index's own. */
+interface JointIndex {
+  /** (N) the sample at each place. */
+  readonly order: Uint32Array;
+  /** The k nearest other points of a place, by place. */
+  nearest(place: number, scratch: NearestScratch): void;
+}
+
+function jointIndex(x: KsgSide, y: KsgSide): JointIndex {
+  if (x.sorted && y.sorted) {
+    const plane = planeIndex(x.sorted, y.sorted);
+    return {
+      order: plane.order,
+      nearest: (place, scratch) => nearestInPlane(plane, place, scratch),
+    };
+  }
+  const tree = buildKdTree([...x.columns, ...y.columns]);
+  return { order: tree.order, nearest: (place, scratch) => nearest(tree, place, scratch) };
+}
+
 /** The farthest of the k neighbours along one side's coordinates. */
 function extent(
-  tree: KdTree,
+  columns: readonly Float64Array[],
+  order: Uint32Array,
   place: number,
   neighbours: Uint32Array,
-  from: number,
-  to: number,
 ): number {
-  const { points, dimensions } = tree;
+  const sample = order[place];
   let farthest = 0;
   for (const neighbour of neighbours) {
-    for (let d = from; d < to; d++) {
-      const gap = Math.abs(points[neighbour * dimensions + d] - points[place * dimensions + d]);
+    for (const column of columns) {
+      const gap = Math.abs(column[order[neighbour]] - column[sample]);
       if (gap > farthest) farthest = gap;
     }
   }
   return farthest;
 }
 
-function marginalCounter(columns: readonly Float64Array[]): KsgSide['around'] {
-  if (columns.length === 1) {
-    const sorted = columns[0].slice().sort();
-    const places = sortedPlaces(columns[0], sorted);
-    return (i, radius, closed) => countAround(sorted, places[i], radius, closed);
-  }
+function spaceCounter(columns: readonly Float64Array[]): KsgSide['around'] {
   const tree = buildKdTree(columns);
   const center = new Float64Array(columns.length);
   const stack = new Int32Array(128);
@@ -99,19 +127,4 @@ function marginalCounter(columns: readonly Float64Array[]): KsgSide['around'] {
     for (let d = 0; d < columns.length; d++) center[d] = columns[d][i];
     return countWithin(tree, center, radius, closed, stack);
   };
-}
-
-/** For each value, a place in the sorted array that holds it. */
-function sortedPlaces(values: Float64Array, sorted: Float64Array): Uint32Array {
-  const places = new Uint32Array(values.length);
-  for (let i = 0; i < values.length; i++) {
-    let [low, high] = [0, sorted.length - 1];
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (sorted[middle] < values[i]) low = middle + 1;
-      else high = middle;
-    }
-    places[i] = low;
-  }
-  return places;
 }
