@@ -38,9 +38,11 @@ describe('keys', () => {
     expect(time.getState().frame).toBe(11);
     await user.keyboard('{End}');
     expect(time.getState().frame).toBe(63);
-    await user.keyboard('{Home}2 ');
+    await user.keyboard('{Home}2');
     expect(view.getState().layers.heat).toBe(true);
-    expect(time.getState()).toMatchObject({ frame: 0, playing: true });
+    expect(time.getState().frame).toBe(0);
+    await user.keyboard(' ');
+    expect(time.getState().playing).toBe(true);
     await user.keyboard(' ');
     expect(time.getState().playing).toBe(false);
     await user.click(screen.getByRole('textbox', { name: 'Point number' }));
@@ -107,6 +109,22 @@ describe('the points of a sequence', () => {
         minimum: -2000,
         maximum: 500,
       }),
+    );
+  });
+});
+
+describe('points with gaps', () => {
+  it('take part on request, if enough frames show them', async () => {
+    const { host, user } = await showOpenWindow();
+    await user.click(screen.getByRole('button', { name: /9 of 10 points/ }));
+    const report = within(await screen.findByRole('dialog', { name: 'Points of the sequence' }));
+    await user.click(report.getByRole('checkbox', { name: 'Points with gaps take part' }));
+    const frames = report.getByRole('spinbutton', { name: 'where visible, frames' });
+    await user.clear(frames);
+    await user.type(frames, '10');
+    await user.click(report.getByRole('button', { name: 'Apply' }));
+    await waitFor(() =>
+      expect(host.calls('sequence.filter')[0].protocol).toMatchObject({ minimumVisible: 10 }),
     );
   });
 });

@@ -1,10 +1,18 @@
 import { useState, type FormEvent } from 'react';
 import { errorBody, type ErrorBody } from '#core/contract/errors.ts';
-import { protocol as protocolSchema, type SequenceInfo } from '#core/contract/schemas.ts';
+import {
+  mapDefaults,
+  protocol as protocolSchema,
+  type SequenceInfo,
+} from '#core/contract/schemas.ts';
 import { ErrorNotice } from '../../components/ErrorNotice.tsx';
 import { useSession } from '../../session/context.ts';
 
 const paper = protocolSchema.parse({});
+
+/** As many frames as two points must share by default; half of a clip that is shorter. */
+const fewest = ({ frameCount }: SequenceInfo) =>
+  Math.min(mapDefaults.minimumOverlap, Math.ceil(frameCount / 2));
 
 /** The bounds that decide which points take part, at first the paper's. */
 export function FilterForm({ info }: { readonly info: SequenceInfo }) {
@@ -49,6 +57,21 @@ export function FilterForm({ info }: { readonly info: SequenceInfo }) {
       {field('referenceFrame', 'Reference frame', { min: 0, max: info.frameCount - 1 })}
       {field('minimum', 'Coordinates above', { max: values.maximum })}
       {field('maximum', 'and below, in pixels', { min: values.minimum })}
+      <label
+        className="check"
+        title="Scores then compare the frames in which both points are visible"
+      >
+        <input
+          type="checkbox"
+          checked={values.minimumVisible !== undefined}
+          onChange={({ target: { checked } }) =>
+            setValues({ ...values, minimumVisible: checked ? fewest(info) : undefined })
+          }
+        />
+        Points with gaps take part
+      </label>
+      {values.minimumVisible !== undefined &&
+        field('minimumVisible', 'where visible, frames', { min: 1, max: info.frameCount })}
       <div className="buttons">
         <button type="submit" className="button primary" disabled={busy}>
           Apply
