@@ -126,6 +126,8 @@ function report(results: readonly Fig1Result[], settings: Fig1Settings): Report 
   const [pass] = results.filter((result) => result.kind === 'infonet');
   const runs = results.filter((result) => result.kind === 'mine');
   const { draw } = drawMixture(settings);
+  // More would only blacken the panel.
+  const shown = Math.min(1000, sampleCount);
   const { value: truth, standardError } = pass.truth;
   const level = (value: number, method: string, label: string, dashed = false): Layer => ({
     kind: 'line',
@@ -185,7 +187,7 @@ function report(results: readonly Fig1Result[], settings: Fig1Settings): Report 
           panelSize: { width: 420, height: 360 },
           panels: [
             {
-              title: `${sampleCount.toLocaleString('en')} samples of the mixture`,
+              title: shown < sampleCount ? `${shown} of ${sampleCount} samples` : 'the samples',
               x: { label: 'x' },
               y: { label: 'y' },
               layers: [
@@ -194,11 +196,7 @@ function report(results: readonly Fig1Result[], settings: Fig1Settings): Report 
                   colour: estimatorColour('oracle'),
                   radius: 1.2,
                   opacity: 0.5,
-                  // More would only blacken it.
-                  points: Array.from({ length: Math.min(1000, sampleCount) }, (_, t) => [
-                    draw.x[t],
-                    draw.y[t],
-                  ]),
+                  points: Array.from({ length: shown }, (_, t) => [draw.x[t], draw.y[t]]),
                 },
               ],
             },

@@ -130,6 +130,7 @@ function report(cells: readonly Cell[], settings: Fig5Settings): Report {
   const shown = methods.filter((method) => !method.endsWith('.dv'));
   const inNats = shown.filter((method) => unitOf(method) === 'nats');
   const longest = lengths[lengths.length - 1];
+  const lowest = Math.min(0.4, ...rows.flatMap(({ area }) => shown.map((m) => area[m] - 0.02)));
   const notebook = ({ name, d, length }: (typeof rows)[number]) =>
     name === dependences[0].name ? notebookAreas[d]?.[length / 50 - 1] : undefined;
   return {
@@ -161,7 +162,7 @@ function report(cells: readonly Cell[], settings: Fig5Settings): Report {
             dependences.map(({ name }) => ({
               title: `${name}, d = ${d}`,
               x: { label: 'samples N', domain: [0, 320] as const, ticks: lengths },
-              y: { label: 'area under ROC', domain: [0.4, 1.02] as const },
+              y: { label: 'area under ROC', domain: [lowest, 1.02] as const },
               layers: shown.map((method) => ({
                 kind: 'line' as const,
                 marked: true,
