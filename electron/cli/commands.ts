@@ -2,6 +2,7 @@ import type { RegisterCommand } from './context.ts';
 import { registerCurve } from './commands/curve.ts';
 import { registerEvaluate } from './commands/evaluate.ts';
 import { registerEvaluateInfonet } from './commands/evaluateInfonet.ts';
+import { registerGradient } from './commands/gradient.ts';
 import { registerInfo } from './commands/info.ts';
 import { registerMap } from './commands/map.ts';
 import { registerMi } from './commands/mi.ts';
@@ -17,6 +18,7 @@ export const commands: readonly RegisterCommand[] = [
   registerCurve,
   registerSegment,
   registerMi,
+  registerGradient,
   registerSynth,
   registerServe,
   registerEvaluate,

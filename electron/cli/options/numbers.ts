@@ -31,6 +31,16 @@ export function wholeNumberIn(low: number, high: number): (text: string) => numb
   };
 }
 
+/** A parser of numbers from `low` to `high`. */
+export function numberFromTo(low: number, high: number): (text: string) => number {
+  return (text) => {
+    const value = text.trim() === '' ? NaN : Number(text);
+    if (!(value >= low && value <= high))
+      throw new InvalidArgumentError(`Give a number from ${low} to ${high}.`);
+    return value;
+  };
+}
+
 /** 'X,Y' in pixels. */
 export function pixel(text: string): { x: number; y: number } {
   const parts = text.split(',').map((part) => (part.trim() === '' ? NaN : Number(part)));
