@@ -11,7 +11,7 @@ export interface MethodSummary extends Method {
   readonly precision: readonly number[];
 }
 
-export const mean = (values: readonly number[]): number =>
+const mean = (values: readonly number[]): number =>
   values.reduce((sum, value) => sum + value, 0) / values.length;
 
 /**
