@@ -33,9 +33,12 @@ export function documentPage({
 const settingsText = (settings: { readonly [key: string]: Json }) =>
   Object.entries(settings)
     .map(
-      ([key, value]) => `${key} ${Array.isArray(value) ? value.join(', ') : JSON.stringify(value)}`,
+      ([key, value]) =>
+        `${key} ${Array.isArray(value) ? value.map(plain).join(', ') : plain(value)}`,
     )
     .join('; ');
+
+const plain = (value: Json) => (typeof value === 'string' ? value : JSON.stringify(value));
 
 /** A table that also reads well as text: columns as wide as their widest cell. */
 export function markdownTable({ caption, columns, rows }: TextTable): string {

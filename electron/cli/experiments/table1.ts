@@ -1,3 +1,4 @@
+import { loadavg } from 'node:os';
 import { estimatorColour } from '#core/colour/estimatorColours.ts';
 import { estimators } from '#core/estimators/registry.ts';
 import { parseEstimator } from '#core/estimators/spec.ts';
@@ -23,8 +24,14 @@ type Table1Settings = {
   readonly methods: readonly { readonly method: string; readonly batch: number }[];
 };
 
-/** Milliseconds an estimate, median, and how many runs it rests on. */
-type Table1Result = { readonly millis: number; readonly runs: number };
+type Table1Result = {
+  /** An estimate, median. */
+  readonly millis: number;
+  /** That the median rests on. */
+  readonly runs: number;
+  /** Processes that wanted a core meanwhile, this one among them: the machine's load over the last minute. */
+  readonly load: number;
+};
 
 /** Pairs in a batch: where the network is at its fastest. */
 const batch = 256;
@@ -92,7 +99,7 @@ async function measure(
     millis.push(one);
     spent += one;
   }
-  return { millis: median(millis) / batch, runs: millis.length };
+  return { millis: median(millis) / batch, runs: millis.length, load: loadavg()[0] };
 }
 
 const labelOf = ({ method, batch }: Table1Settings['methods'][number]) =>
@@ -106,18 +113,21 @@ function report(
     method,
     own: results.slice(i * sampleCounts.length, (i + 1) * sampleCounts.length),
   }));
+  const all = results.map(({ load }) => load);
+  const loads = { low: Math.min(...all).toFixed(1), high: Math.max(...all).toFixed(1) };
   return {
     tables: [
       {
         name: 'numbers',
-        columns: ['method', 'at_once', 'samples', 'milliseconds', 'runs'],
+        columns: ['method', 'at_once', 'samples', 'milliseconds', 'runs', 'load'],
         rows: rows.flatMap(({ method, own }) =>
-          own.map(({ millis, runs }, j) => [
+          own.map(({ millis, runs, load }, j) => [
             method.method,
             method.batch,
             sampleCounts[j],
             millis,
             runs,
+            load,
           ]),
         ),
       },
@@ -157,6 +167,7 @@ function report(
       },
     ],
     notes: [
+      `The machine's load was ${loads.low} to ${loads.high} meanwhile; above its number of cores others were at work too, and the times are longer than they need be.`,
       `The paper's network costs ${paperInfonet.gigaflops} GFLOP an estimate at 2,000 samples. Its public code says of MINE that it 'needs over 1 minute' for a pair.`,
     ],
   };

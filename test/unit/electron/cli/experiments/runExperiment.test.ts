@@ -32,12 +32,14 @@ const context = (): CommandContext => ({
   defer: () => {},
 });
 
+type SquaresSettings = { seed: number; count: number; methods: { name: string }[] };
+
 /** Squares, in parts; the part that is named stops the run. */
-const squares = (stopAt?: number): Experiment<{ seed: number; count: number }, number> => ({
+const squares = (stopAt?: number): Experiment<SquaresSettings, number> => ({
   name: 'squares',
   title: 'Squares',
   summary: 'Of small numbers.',
-  settings: (quick) => ({ seed: 7, count: quick ? 3 : 5 }),
+  settings: (quick) => ({ seed: 7, count: quick ? 3 : 5, methods: [{ name: 'by hand' }] }),
   parts: ({ count }) =>
     Array.from({ length: count }, (_, i) => ({
       key: `square of ${i}`,
@@ -125,6 +127,7 @@ describe('runExperiment', () => {
     for (const text of ['# Squares', '(figure.svg)', 'a\\|b', 'A note.', 'M', 'C', 'abcdef012345'])
       expect(page).toContain(text);
     expect(page).toContain('comove reproduce squares --quick');
+    expect(page).toContain('seed 7; count 3; methods {"name":"by hand"}');
     expect(read('README.md')).toContain('[Squares](squares/README.md)');
   });
 
