@@ -2,7 +2,7 @@ import { signalName, type SignalName } from '#core/contract/schemas.ts';
 import { ComoveError } from '#core/contract/errors.ts';
 import { findEstimator } from '#core/estimators/registry.ts';
 import { formatEstimator, type EstimatorChoice } from '#core/estimators/spec.ts';
-import type { Method } from '../../host/evaluation/evaluateSequence.ts';
+import type { Method } from '../../host/evaluation/method.ts';
 
 /** Every estimator with every signal; those that score trajectories look at the positions whatever the signal. */
 export function methodsOf(

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { mapDefaults } from '#core/contract/schemas.ts';
-import type { FrameRule } from '../../host/evaluation/evaluateSequence.ts';
+import type { FrameRule } from '../../host/evaluation/method.ts';
 import { wholeNumberIn } from './numbers.ts';
 
 /** Which frames of two points are compared. */

@@ -1,6 +1,6 @@
 import type { SignalName } from '#core/contract/schemas.ts';
 import { intersect, shownSamples, wordsFor, writeShownFrames } from '#core/tracks/shownSamples.ts';
-import type { FrameRule } from './evaluateSequence.ts';
+import type { FrameRule } from './method.ts';
 import type { Sequence } from '../sequences/sequence.ts';
 
 /** The points that can be ranked against a pick. */

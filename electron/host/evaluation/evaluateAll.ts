@@ -4,12 +4,8 @@ import type { WorkOptions } from '../progress.ts';
 import type { MapEngine } from '../services/mapEngine.ts';
 import type { Sequence } from '../sequences/sequence.ts';
 import { comparableWith } from './comparable.ts';
-import {
-  evaluateSequence,
-  type FrameRule,
-  type Method,
-  type ObjectResult,
-} from './evaluateSequence.ts';
+import { evaluateSequence, type ObjectResult } from './evaluateSequence.ts';
+import type { FrameRule, Method } from './method.ts';
 import { drawQueries, type QueryRule } from './queries.ts';
 
 /** How sequences are evaluated. */

@@ -1,4 +1,4 @@
-import { mapDefaults, type SignalName } from '#core/contract/schemas.ts';
+import { mapDefaults } from '#core/contract/schemas.ts';
 import { exactCurve } from '#core/metrics/precisionRecall.ts';
 import { meanPrecision, precisionAtLevels } from '#core/metrics/recallGrid.ts';
 import { parseEstimator } from '#core/estimators/spec.ts';
@@ -6,17 +6,8 @@ import type { WorkOptions } from '../progress.ts';
 import type { MapChoices, MapEngine } from '../services/mapEngine.ts';
 import type { Sequence } from '../sequences/sequence.ts';
 import type { Comparable } from './comparable.ts';
+import type { FrameRule, Method } from './method.ts';
 import type { ObjectQueries } from './queries.ts';
-
-/** One way of scoring. */
-export interface Method {
-  /** As typed, with its options: 'ksg:k=5'. */
-  readonly estimator: string;
-  readonly signal: SignalName;
-}
-
-/** Which frames count, for all methods alike. */
-export type FrameRule = Pick<MapChoices, 'visibleOnly' | 'minimumOverlap'>;
 
 /** How well one object is found from its picks by one method. */
 export interface ObjectResult extends Method, ObjectQueries {

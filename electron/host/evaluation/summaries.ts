@@ -1,6 +1,7 @@
 import { bootstrapMean, type MeanInterval } from '#core/metrics/bootstrap.ts';
 import { meanPrecision } from '#core/metrics/recallGrid.ts';
-import type { Method, ObjectResult } from './evaluateSequence.ts';
+import type { ObjectResult } from './evaluateSequence.ts';
+import type { Method } from './method.ts';
 
 /** How well a method finds objects, each object counted once, however many points or picks it has. */
 export interface MethodSummary extends Method {
