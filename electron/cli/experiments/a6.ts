@@ -54,7 +54,7 @@ export const a6: Experiment<A6Settings, DimensionResult> = {
     seed: 6,
     dims: quick ? [2, 4, 6, 8, 10] : [2, 3, 4, 5, 6, 7, 8, 9, 10],
     sampleCount: 2000,
-    triplets: quick ? 8 : 500,
+    triplets: quick ? 6 : 500,
     projections: quick ? [100, 500] : [100, 500, 1500],
     truthDirections: quick ? 4000 : 20_000,
     estimator: 'infonet',
