@@ -102,7 +102,8 @@ const options = (more: Partial<RunOptions> = {}): RunOptions => ({
 
 const read = (name: string) => readFileSync(join(out, name), 'utf8');
 
-describe('runExperiment', () => {
+// The first figure loads the plotting library, which takes seconds on a busy machine.
+describe('runExperiment', { timeout: 60_000 }, () => {
   it('writes a page, numbers, a figure and an index, and leaves nothing else', async () => {
     await runExperiment(squares(), options(), context());
     expect(readdirSync(out).sort()).toEqual(['README.md', 'comove-export.json', 'squares']);

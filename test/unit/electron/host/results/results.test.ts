@@ -1,7 +1,7 @@
 /** Curves and exports of a small clip whose every number can be told by hand. */
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, it } from 'vitest';
+import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { exportFormats, mapDefaults, type MapInfo } from '#core/contract/schemas.ts';
 import { readLabelPng } from '#core/formats/labelPng.ts';
 import { computeCurve } from '#electron/host/results/computeCurve.ts';
@@ -61,6 +61,9 @@ it('without labels the curve is refused with what would enable it', () => {
     /neither masks nor labels/,
   );
 });
+
+// The first figure loads the plotting library, which takes seconds on a busy machine.
+vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
 
 it('curve files: a table, the document, a figure that escapes what names hold', async () => {
   const curve = computeCurve(map);
