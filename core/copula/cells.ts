@@ -34,23 +34,78 @@ const commonGrid = 768;
  */
 export function variableCells(ranks: RankArray): VariableCells {
   const count = ranks.length;
+  const { dyadicOf, thirdOf, untied, squares, nLogN } = gridsOf(count);
   const dyadic = new Uint8Array(count);
   const third = new Uint8Array(count);
-  const dyadicCounts = new Uint32Array(1 << dyadicLevels);
-  const thirdCounts = new Uint32Array(thirdFinest);
+  let sum = 0;
   for (let i = 0; i < count; i++) {
-    const cell = Math.floor(((ranks[i] - 1) * commonGrid) / (2 * count));
-    dyadicCounts[(dyadic[i] = (cell / 3) | 0)] += 1;
-    thirdCounts[(third[i] = cell >> 3)] += 1;
+    const rank = ranks[i];
+    dyadic[i] = dyadicOf[rank];
+    third[i] = thirdOf[rank];
+    sum += rank * rank;
   }
+  // Ties lower the sum of squares, so equality says that there are none; then all depends on T alone.
+  if (sum === squares) return { dyadic, third, ...untied };
   const distinct = distinctRanks(ranks);
   return {
     dyadic,
     third,
-    dyadicEntropy: entropies(dyadicCounts, dyadicLevels, count),
-    thirdEntropy: entropies(thirdCounts, thirdLevels, count),
+    ...entropiesOf(dyadic, third, nLogN),
     tieShare: count > 1 ? (count - distinct) / (count - 1) : 0,
     constant: distinct <= 1,
+  };
+}
+
+/** What the cells of all variables of T samples share. */
+interface Grids {
+  /** (2T + 1) cells by doubled midrank. */
+  readonly dyadicOf: Uint8Array;
+  readonly thirdOf: Uint8Array;
+  /** Of a variable without ties. */
+  readonly untied: Omit<VariableCells, 'dyadic' | 'third'>;
+  /** Σ of the squares of its doubled ranks, exact up to 2^53. */
+  readonly squares: number;
+  /** (T + 1) n log n */
+  readonly nLogN: Float64Array;
+}
+
+/** Those of the last T: the variables of a clip come one after another. */
+let last: { count: number; grids: Grids } | undefined;
+
+function gridsOf(count: number): Grids {
+  if (last?.count === count) return last.grids;
+  const dyadicOf = new Uint8Array(2 * count + 1);
+  const thirdOf = new Uint8Array(2 * count + 1);
+  for (let rank = 1; rank <= 2 * count; rank++) {
+    const cell = Math.floor(((rank - 1) * commonGrid) / (2 * count));
+    dyadicOf[rank] = Math.floor(cell / 3);
+    thirdOf[rank] = cell >> 3;
+  }
+  let squares = 0;
+  const dyadic = new Uint8Array(count);
+  const third = new Uint8Array(count);
+  for (let i = 0; i < count; i++) {
+    const rank = 2 * (i + 1);
+    squares += rank * rank;
+    dyadic[i] = dyadicOf[rank];
+    third[i] = thirdOf[rank];
+  }
+  const nLogN = Float64Array.from({ length: count + 1 }, (_, n) => (n > 0 ? n * Math.log(n) : 0));
+  const untied = { ...entropiesOf(dyadic, third, nLogN), tieShare: 0, constant: count <= 1 };
+  const grids = { dyadicOf, thirdOf, untied, squares: count <= 1 ? NaN : squares, nLogN };
+  last = { count, grids };
+  return grids;
+}
+
+function entropiesOf(dyadic: Uint8Array, third: Uint8Array, nLogN: Float64Array) {
+  const counted = (cells: Uint8Array, grid: number) => {
+    const counts = new Uint32Array(grid);
+    for (const cell of cells) counts[cell] += 1;
+    return counts;
+  };
+  return {
+    dyadicEntropy: entropies(counted(dyadic, 1 << dyadicLevels), dyadicLevels, nLogN),
+    thirdEntropy: entropies(counted(third, thirdFinest), thirdLevels, nLogN),
   };
 }
 
@@ -65,20 +120,17 @@ function distinctRanks(ranks: RankArray): number {
 }
 
 /** Entropies of the pooled counts, coarsest first. */
-function entropies(finest: Uint32Array, levels: number, total: number): Float64Array {
+function entropies(finest: Uint32Array, levels: number, nLogN: Float64Array): Float64Array {
+  const total = nLogN.length - 1;
   const result = new Float64Array(levels);
-  let counts = finest;
+  let cells = finest.length;
   for (let level = levels - 1; level >= 0; level--) {
-    result[level] = entropy(counts, total);
-    const pooled = new Uint32Array(counts.length >> 1);
-    for (let i = 0; i < pooled.length; i++) pooled[i] = counts[2 * i] + counts[2 * i + 1];
-    counts = pooled;
+    let sum = 0;
+    for (let i = 0; i < cells; i++) sum += nLogN[finest[i]];
+    result[level] = (nLogN[total] - sum) / total;
+    // Pooled in place: a cell reads only what lies at or above it.
+    cells >>= 1;
+    for (let i = 0; i < cells; i++) finest[i] = finest[2 * i] + finest[2 * i + 1];
   }
   return result;
-}
-
-function entropy(counts: Uint32Array, total: number): number {
-  let sum = 0;
-  for (const n of counts) if (n > 0) sum += n * Math.log(n);
-  return Math.log(total) - sum / total;
 }

@@ -15,7 +15,7 @@ const shortLimit = 0x7fff;
 export function doubledMidranks(values: Float64Array): RankArray {
   const count = values.length;
   const ranks = count <= shortLimit ? new Uint16Array(count) : new Uint32Array(count);
-  const order = ascendingOrder(values);
+  const order = orderByBuckets(values) ?? orderByRadix(values);
   for (let start = 0; start < count;) {
     const value = values[order[start]];
     let end = start + 1;
@@ -26,6 +26,61 @@ export function doubledMidranks(values: Float64Array): RankArray {
   return ranks;
 }
 
+/** Moves a value over which sorting within buckets gives up. */
+const mostMovesPerValue = 16;
+
+/**
+ * Indices of the values in ascending order, by as many equal buckets as there are values and insertion within them:
+ * a few passes where values spread over their range, as positions along a path do.
+ *
+ * @returns undefined where they do not (or are not all finite): the work would grow with the square of T
+ */
+function orderByBuckets(values: Float64Array): Uint32Array | undefined {
+  const count = values.length;
+  let low = Infinity;
+  let high = -Infinity;
+  for (let i = 0; i < count; i++) {
+    const value = values[i];
+    if (value < low) low = value;
+    if (value > high) high = value;
+  }
+  const scale = (count - 1) / (high - low);
+  if (!(scale > 0 && scale < Infinity)) return undefined;
+  const bucketOf = new Uint32Array(count);
+  const starts = new Uint32Array(count + 1);
+  for (let i = 0; i < count; i++) {
+    const bucket = ((values[i] - low) * scale) | 0;
+    bucketOf[i] = bucket;
+    starts[bucket + 1] += 1;
+  }
+  for (let b = 0; b < count; b++) starts[b + 1] += starts[b];
+  const order = new Uint32Array(count);
+  const sorted = new Float64Array(count);
+  for (let i = 0; i < count; i++) {
+    const at = starts[bucketOf[i]]++;
+    order[at] = i;
+    sorted[at] = values[i];
+  }
+  let moves = 0;
+  const most = mostMovesPerValue * count;
+  for (let i = 1; i < count; i++) {
+    const value = sorted[i];
+    if (sorted[i - 1] <= value) continue;
+    const index = order[i];
+    let at = i;
+    do {
+      sorted[at] = sorted[at - 1];
+      order[at] = order[at - 1];
+      at -= 1;
+    } while (at > 0 && sorted[at - 1] > value);
+    sorted[at] = value;
+    order[at] = index;
+    moves += i - at;
+    if (moves > most) return undefined;
+  }
+  return order;
+}
+
 /** One byte a pass: 256 counters stay in the first-level cache. */
 const buckets = 256;
 
@@ -34,7 +89,7 @@ const buckets = 256;
  * patterns. Bytes that all values share are skipped: what was stored as float16 or float32 has many zero ones,
  * which makes this several times faster than sorting by comparison, and every trajectory is ranked once.
  */
-export function ascendingOrder(values: Float64Array): Uint32Array {
+export function orderByRadix(values: Float64Array): Uint32Array {
   const count = values.length;
   const words = new Uint32Array(2 * count);
   const numbers = new Float64Array(words.buffer);

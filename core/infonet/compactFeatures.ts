@@ -23,6 +23,15 @@ const leastCounts = 4;
 const plugInAt = 3;
 const cellsAt = plugInAt + levels;
 
+/** Cells along an axis: of the grids with plug-in information, and of those whose cells are counted by their n. */
+export const compactGrids = {
+  all: Array.from({ length: levels }, (_, i) => 2 << i),
+  detailed: detailedLevels.map((level) => 1 << level),
+};
+
+/** The n from which on cells are counted. */
+export const compactLeastCounts = Array.from({ length: leastCounts }, (_, i) => 1 << i);
+
 /** F of the fast network. */
 export const compactStatisticsCount = cellsAt + detailedLevels.length * leastCounts;
 
