@@ -1,6 +1,6 @@
 import { normal } from '#core/infonet/evaluation/knownCopulas.ts';
 import type { Experiment } from './experiment.ts';
-import { comparedCounts, leftOut } from './support/compared.ts';
+import { comparedCounts, estimatorNotes } from './support/compared.ts';
 import type { Estimates, JudgeOptions } from './support/judge.ts';
 import {
   correlations,
@@ -33,6 +33,6 @@ export const fig4: Experiment<JudgeOptions, Estimates> = {
   parts: (settings) => sweepParts([gaussian], settings),
   report: (results, { counts }) => ({
     ...sweepReport([gaussian], results, 'Mutual information of Gaussians'),
-    notes: leftOut(counts),
+    notes: estimatorNotes(counts),
   }),
 };

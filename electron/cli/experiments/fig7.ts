@@ -4,7 +4,7 @@ import { monteCarloTruth } from '#core/infonet/evaluation/monteCarlo.ts';
 import { createRandom } from '#core/random.ts';
 import type { Layer, Panel } from '../../host/figures/figure.ts';
 import { notStated, type Experiment, type Report } from './experiment.ts';
-import { comparedCounts, leftOut, shownMethods, type Counts } from './support/compared.ts';
+import { comparedCounts, estimatorNotes, shownMethods, type Counts } from './support/compared.ts';
 import { estimateAll, type Estimates } from './support/judge.ts';
 import { methodLabel } from './support/labels.ts';
 import { referenceMixtures } from './support/paper.ts';
@@ -162,7 +162,7 @@ function report(
     ],
     notes: [
       `${mixtures} mixtures for each K. Standard error of a truth: ${fixed(mean(results.flatMap(({ truthErrors }) => truthErrors)), 4)} nats on average.`,
-      ...leftOut(counts),
+      ...estimatorNotes(counts),
     ],
   };
 }

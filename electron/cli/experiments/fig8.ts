@@ -1,7 +1,7 @@
 import type { Distribution } from '#core/infonet/evaluation/distribution.ts';
 import { additiveUniform, normal } from '#core/infonet/evaluation/knownCopulas.ts';
 import type { Experiment } from './experiment.ts';
-import { comparedCounts, leftOut } from './support/compared.ts';
+import { comparedCounts, estimatorNotes } from './support/compared.ts';
 import type { Estimates, JudgeOptions } from './support/judge.ts';
 import {
   correlations,
@@ -59,6 +59,6 @@ export const fig8: Experiment<JudgeOptions, Estimates> = {
   parts: (settings) => sweepParts(families, settings),
   report: (results, { counts }) => ({
     ...sweepReport(families, results, 'Mutual information beyond Gaussians'),
-    notes: leftOut(counts),
+    notes: estimatorNotes(counts),
   }),
 };

@@ -5,7 +5,7 @@ import { levelCases, levelCount } from '#core/infonet/evaluation/levels.ts';
 import { createRandom } from '#core/random.ts';
 import type { Layer } from '../../host/figures/figure.ts';
 import { notStated, type Experiment, type Report } from './experiment.ts';
-import { comparedCounts, leftOut, shownMethods, type Counts } from './support/compared.ts';
+import { comparedCounts, estimatorNotes, shownMethods, type Counts } from './support/compared.ts';
 import { estimateAll, type Estimates } from './support/judge.ts';
 import { methodLabel } from './support/labels.ts';
 import { paperInfonet } from './support/paper.ts';
@@ -171,7 +171,7 @@ function report(parts: readonly (readonly LevelResult[])[], { counts }: Table2Se
     ],
     notes: [
       `Standard error of a truth: ${fixed(mean(levels.map(({ truthError }) => truthError)), 4)} nats on average.`,
-      ...leftOut(counts),
+      ...estimatorNotes(counts),
     ],
   };
 }

@@ -3,7 +3,7 @@ import { randomTriplet, tripletTruth } from '#core/infonet/evaluation/triplets.t
 import { createRandom } from '#core/random.ts';
 import type { Layer, Panel } from '../../host/figures/figure.ts';
 import { notStated, type Experiment, type Report } from './experiment.ts';
-import { comparedCounts, leftOut, shownMethods, type Counts } from './support/compared.ts';
+import { comparedCounts, estimatorNotes, shownMethods, type Counts } from './support/compared.ts';
 import { estimateAll, type Estimates } from './support/judge.ts';
 import { methodLabel } from './support/labels.ts';
 import { paperInfonet } from './support/paper.ts';
@@ -175,7 +175,7 @@ function report(
     notes: [
       "Compare with the oracle rather than with the paper: where the oracle's share is below the paper's, these triplets are closer calls than the paper's were.",
       `Standard error of a true difference: ${fixed(mean(errors), 4)} nats on average. With ${byK[0].reduce((sum, { differences }) => sum + differences.length, 0)} triplets a row, a share of 99 % has a standard error of ${fixed(100 * Math.sqrt(0.0099 / byK[0].reduce((sum, { differences }) => sum + differences.length, 0)), 1)} points.`,
-      ...leftOut(counts),
+      ...estimatorNotes(counts),
     ],
   };
 }

@@ -4,7 +4,7 @@ import { monteCarloTruth } from '#core/infonet/evaluation/monteCarlo.ts';
 import { createRandom } from '#core/random.ts';
 import type { Layer, Panel } from '../../host/figures/figure.ts';
 import { notStated, type Experiment, type PartContext, type Report } from './experiment.ts';
-import { comparedCounts, leftOut, shownMethods, type Counts } from './support/compared.ts';
+import { comparedCounts, estimatorNotes, shownMethods, type Counts } from './support/compared.ts';
 import { judge, type Estimates } from './support/judge.ts';
 import { methodLabel } from './support/labels.ts';
 import { errorsOf, fixed, signed } from './support/statistics.ts';
@@ -172,7 +172,7 @@ function report(results: readonly BmiResult[], { sampleCounts, counts }: BmiSett
             `${name}: ${fixed(information, 4)} nats with a standard error of ${fixed(standardError, 4)}.`,
         ),
       'KSG and KDE get the samples as drawn: the heavy tails of the Student t are what hurts them there. InfoNet sees ranks.',
-      ...leftOut(counts),
+      ...estimatorNotes(counts),
     ],
   };
 }
