@@ -8,15 +8,21 @@ import { ComoveError } from '../../contract/errors.ts';
 import { variableCells } from '../../copula/cells.ts';
 import { doubledMidranks, type RankArray } from '../../copula/ranks.ts';
 import { isConstant } from '../../estimators/support/columns.ts';
+import type { NetworkName } from '../networks.ts';
 import { hardOccupancy, softOccupancy } from './occupancy.ts';
 import type { OnnxGraph } from './onnxFile.ts';
 import { runGraph } from './runGraph.ts';
 import { pairFeatures, type FeatureSide } from './softFeatures.ts';
 import { softCopula } from './softRanks.ts';
 
+/** A shipped network: which of them, and its file as `readOnnx` reads it. */
+export interface DifferentiableNetwork {
+  readonly name: NetworkName;
+  readonly graph: OnnxGraph;
+}
+
 export interface DifferentiableOptions {
-  /** The shipped network, see `readOnnx`. */
-  readonly model: OnnxGraph;
+  readonly network: DifferentiableNetwork;
   /** Of the ranks, in standard deviations of the variable: how far apart samples still feel each other. */
   readonly temperature?: number;
   /** Of the cells, in cells, up to 1: how far from a border a sample still counts on both sides. */
@@ -45,7 +51,7 @@ export const defaultSoftness = 1;
 export async function differentiableEstimate(
   x: Float64Array,
   y: Float64Array,
-  { model, temperature = defaultTemperature, softness = defaultSoftness }: DifferentiableOptions,
+  { network, temperature = defaultTemperature, softness = defaultSoftness }: DifferentiableOptions,
 ): Promise<DifferentiableEstimate> {
   if (isConstant(x) || isConstant(y))
     throw new ComoveError('BAD_INPUT', 'A variable that does not change has no gradient.');
@@ -62,8 +68,8 @@ export async function differentiableEstimate(
     });
     const estimate = (x: Tensor, y: Tensor): Scalar => {
       const [left, right] = [x, y].map((v, i) => side(v as Tensor1D, tieShares[i]));
-      const features = pairFeatures(tf, left, right, x.size);
-      return tf.reshape(runGraph(tf, model, { ...features }, ['estimate']).estimate, []);
+      const features = pairFeatures(tf, network.name, left, right, x.size);
+      return tf.reshape(runGraph(tf, network.graph, { ...features }, ['estimate']).estimate, []);
     };
     const samples = [centered(tf, x), centered(tf, y)];
     const { value, grads } = tf.valueAndGrads(estimate)(samples);
@@ -80,7 +86,7 @@ export async function differentiableEstimate(
 export async function hardEstimate(
   x: RankArray,
   y: RankArray,
-  model: OnnxGraph,
+  network: DifferentiableNetwork,
 ): Promise<{ estimate: number; dv: number; table: Float32Array }> {
   const tf = await loadTensorflow();
   return tf.tidy(() => {
@@ -88,8 +94,8 @@ export async function hardEstimate(
       occupancy: hardOccupancy(tf, ranks),
       tieShare: variableCells(ranks).tieShare,
     }));
-    const features = pairFeatures(tf, left, right, x.length);
-    const { estimate, dv, table } = runGraph(tf, model, { ...features }, [
+    const features = pairFeatures(tf, network.name, left, right, x.length);
+    const { estimate, dv, table } = runGraph(tf, network.graph, { ...features }, [
       'estimate',
       'dv',
       'table',

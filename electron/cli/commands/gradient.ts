@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import { Option } from 'commander';
 import { ComoveError, throwIfAborted } from '#core/contract/errors.ts';
 import { isConstant } from '#core/estimators/support/columns.ts';
 import {
@@ -8,7 +9,7 @@ import {
   type DifferentiableEstimate,
 } from '#core/infonet/differentiable/differentiableEstimate.ts';
 import { readOnnx } from '#core/infonet/differentiable/onnxFile.ts';
-import { infonetModel } from '#core/infonet/networkContract.ts';
+import { networkNames, networks, type NetworkName } from '#core/infonet/networks.ts';
 import { writeFileAtomic } from '../../host/files/writeFileAtomic.ts';
 import { jsonDocument } from '../../host/results/json.ts';
 import { readModel } from '../../worker/readModel.ts';
@@ -18,6 +19,7 @@ import { outputFormat, requireOutput } from '../outputFile.ts';
 import { readPairs, type SamplePairs } from '../pairsFile.ts';
 
 interface GradientFlags {
+  weights: NetworkName;
   temperature: number;
   softness: number;
   out?: string;
@@ -30,6 +32,11 @@ export const registerGradient: RegisterCommand = (program, context) => {
     .command('gradient')
     .description("differentiate InfoNet's estimate of pairs of variables by each of their samples")
     .argument('<pairs>', '.npy of shape (T, 2) or (B, T, 2), or .csv with two columns')
+    .addOption(
+      new Option('--weights <name>', 'the network, as in --estimator infonet:weights=NAME')
+        .choices(networkNames)
+        .default('accurate'),
+    )
     .option(
       '--temperature <sd>',
       'of the soft ranks, in standard deviations: lower is closer to the estimate, and rougher',
@@ -44,11 +51,13 @@ export const registerGradient: RegisterCommand = (program, context) => {
     )
     .option('--out <file>', 'writes .csv or .json')
     .option('--json', 'print one JSON document')
-    .action(async (file: string, { out, json, ...softening }: GradientFlags) => {
+    .action(async (file: string, { weights, out, json, ...softening }: GradientFlags) => {
       requireOutput({ out, json }, 'gradient.csv');
       const format = out === undefined ? undefined : outputFormat(out, ['csv', 'json']);
       const pairs = await readPairs(file);
-      const model = readOnnx(await readModel(context.installation.modelsFolder, infonetModel));
+      const { model } = networks[weights];
+      const bytes = await readModel(context.installation.modelsFolder, model);
+      const network = { name: weights, graph: readOnnx(bytes) };
       const estimates: DifferentiableEstimate[] = [];
       for (let b = 0; b < pairs.batch; b++) {
         context.progress({ phase: 'Differentiating', done: b, total: pairs.batch, unit: 'pairs' });
@@ -61,10 +70,11 @@ export const registerGradient: RegisterCommand = (program, context) => {
             `${file} holds a variable that does not change in pair ${b}: it has no gradient.`,
             { file, remedy: 'Leave the pair out.' },
           );
-        estimates.push(await differentiableEstimate(x, y, { model, ...softening }));
+        estimates.push(await differentiableEstimate(x, y, { network, ...softening }));
       }
       const document = jsonDocument({
         unit: 'nats',
+        weights,
         ...softening,
         values: estimates.map(({ value }) => value),
         gradient_x: estimates.map(({ gradient }) => [...gradient.x]),

@@ -47,6 +47,7 @@ describe('comove gradient', { timeout: 180_000 }, () => {
     [['gradient', 'pairs.csv', '--out', 'x.svg'], '.csv'],
     [['gradient', 'pairs.csv', '--json', '--softness', '2'], '--softness'],
     [['gradient', 'pairs.csv', '--json', '--temperature', '0'], '--temperature'],
+    [['gradient', 'pairs.csv', '--json', '--weights', 'slow'], '--weights'],
     [['gradient', 'gone.csv', '--json'], 'gone.csv'],
     [['gradient', 'flat.csv', '--json'], 'does not change in pair 0'],
   ])('%j ends with 2 and names %s', async (args, name) => {

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { loadTensorflow } from '#core/autodiff/tensorflow.ts';
@@ -10,13 +10,22 @@ import {
   hardEstimate,
 } from '#core/infonet/differentiable/differentiableEstimate.ts';
 import { readOnnx } from '#core/infonet/differentiable/onnxFile.ts';
+import { networkNames, networks, type NetworkName } from '#core/infonet/networks.ts';
 import { createRandom } from '#core/random.ts';
 import { createOnnxEngine } from '#electron/worker/engines/onnxruntime.ts';
-import golden from '../../../../golden/infonet/infonet.json' with { type: 'json' };
 
-const folder = fileURLToPath(new URL('../../../../../assets/models', import.meta.url));
+const path = (relative: string) =>
+  fileURLToPath(new URL(`../../../../../${relative}`, import.meta.url));
+const folder = path('assets/models');
 const engine = createOnnxEngine(folder);
-const model = readOnnx(readFileSync(`${folder}/infonet.onnx`));
+const graphFile = (name: NetworkName) => `${folder}/${networks[name].model}.onnx`;
+const networkOf = (name: NetworkName) => ({ name, graph: readOnnx(readFileSync(graphFile(name))) });
+const network = networkOf('accurate');
+
+/** Pairs of doubled midranks. */
+const golden = (name: NetworkName): { family: string; x: number[]; y: number[] }[] =>
+  JSON.parse(readFileSync(path(`test/golden/infonet/${networks[name].model}.json`), 'utf8'));
+
 /** A gradient takes half a second and more, on a busy machine several. */
 const minutes = 180_000;
 
@@ -42,13 +51,17 @@ function normals(rho: number, count: number, seed: number): [Float64Array, Float
 const dot = (a: ArrayLike<number>, b: ArrayLike<number>) =>
   Array.from(a).reduce((sum, v, t) => sum + v * b[t], 0);
 
-describe('the differentiable network', () => {
-  it.each(golden)(
+const shipped = networkNames.filter((name) => existsSync(graphFile(name)));
+
+describe.each(shipped)('the differentiable %s network', (name) => {
+  const network = networkOf(name);
+
+  it.each(golden(name))(
     'gives the engine’s estimate, dv and table on hard ranks: $family, $x.length samples',
     async (pair) => {
       const [x, y] = [Float64Array.from(pair.x), Float64Array.from(pair.y)];
-      const expected = await discriminantOf(tableOf(x, y), 0, 1, engine);
-      const got = await hardEstimate(doubledMidranks(x), doubledMidranks(y), model);
+      const expected = await discriminantOf(tableOf(x, y), 0, 1, engine, { weights: name });
+      const got = await hardEstimate(doubledMidranks(x), doubledMidranks(y), network);
       // Issue 3, line 15: parity to 1e-4.
       expect(Math.abs(got.estimate - expected.estimate)).toBeLessThan(1e-4);
       expect(Math.abs(got.dv - expected.dv)).toBeLessThan(1e-4);
@@ -59,6 +72,18 @@ describe('the differentiable network', () => {
     },
     minutes,
   );
+
+  it(
+    'knows how the information of normals grows with their correlation',
+    async () => {
+      // y + e x has d MI / d e = rho at e = 0, from MI = -log(1 - rho²) / 2.
+      const [x, y] = normals(0.8, 300, 7);
+      const { gradient } = await differentiableEstimate(x, y, { network });
+      // Over seeds, the derivative of the estimate of 500 samples scatters by .06 around it.
+      expect(Math.abs(dot(gradient.y, x) - 0.8)).toBeLessThan(0.2);
+    },
+    minutes,
+  );
 });
 
 describe('differentiableEstimate', () => {
@@ -66,7 +91,7 @@ describe('differentiableEstimate', () => {
     'stays close to the estimate of hard ranks: rho %d, 300 samples',
     async (rho) => {
       const [x, y] = normals(rho, 300, 3);
-      const { value } = await differentiableEstimate(x, y, { model });
+      const { value } = await differentiableEstimate(x, y, { network });
       // Shared cells blur the copula by a cell, and soft ranks by .05 standard deviations: measured up to .02.
       expect(Math.abs(value - (await estimateOfEngine(x, y)))).toBeLessThan(0.04);
     },
@@ -79,7 +104,7 @@ describe('differentiableEstimate', () => {
       const [x, y] = normals(0.7, 150, 5);
       // Counts have kinks at whole numbers. Warmer ranks put fewer of them into a step; of steps from .05 down to
       // .0003, measured, the differences converge to the gradient, at .001 to a hundredth of it.
-      const options = { model, temperature: 0.2 };
+      const options = { network, temperature: 0.2 };
       const step = 1e-3;
       const { gradient } = await differentiableEstimate(x, y, options);
       const random = createRandom(9);
@@ -103,24 +128,12 @@ describe('differentiableEstimate', () => {
   );
 
   it(
-    'knows how the information of normals grows with their correlation',
-    async () => {
-      // y + e x has d MI / d e = rho at e = 0, from MI = -log(1 - rho²) / 2.
-      const [x, y] = normals(0.8, 300, 7);
-      const { gradient } = await differentiableEstimate(x, y, { model });
-      // Over seeds, the derivative of the estimate of 500 samples scatters by .06 around it.
-      expect(Math.abs(dot(gradient.y, x) - 0.8)).toBeLessThan(0.2);
-    },
-    minutes,
-  );
-
-  it(
     'has no gradient along shifts and scales, which change nothing',
     async () => {
       const [x, y] = normals(0.7, 150, 5);
       const far = x.map((v) => 1e4 + 100 * v);
-      const { value, gradient } = await differentiableEstimate(far, y, { model });
-      expect(value).toBeCloseTo((await differentiableEstimate(x, y, { model })).value, 4);
+      const { value, gradient } = await differentiableEstimate(far, y, { network });
+      expect(value).toBeCloseTo((await differentiableEstimate(x, y, { network })).value, 4);
       const length = Math.sqrt(dot(gradient.x, gradient.x) * dot(x, x));
       expect(Math.abs(dot(gradient.x, new Float64Array(150).fill(1))) / length).toBeLessThan(1e-3);
       expect(Math.abs(dot(gradient.x, x)) / length).toBeLessThan(1e-3);
@@ -137,7 +150,7 @@ describe('differentiableEstimate', () => {
       let angle = 0.4;
       const values: number[] = [];
       for (let step = 0; step < 4; step++) {
-        const { value, gradient } = await differentiableEstimate(x, at(angle), { model });
+        const { value, gradient } = await differentiableEstimate(x, at(angle), { network });
         values.push(value);
         const slope = x.map((v, t) => Math.cos(angle) * v - Math.sin(angle) * noise[t]);
         angle += 0.3 * dot(gradient.y, slope);
@@ -158,10 +171,10 @@ describe('differentiableEstimate', () => {
     async () => {
       const tf = await loadTensorflow();
       const [x, y] = normals(0.5, 60, 1);
-      const first = await differentiableEstimate(x, y, { model });
+      const first = await differentiableEstimate(x, y, { network });
       const before = tf.memory().numTensors;
-      expect(await differentiableEstimate(x, y, { model })).toEqual(first);
-      await hardEstimate(doubledMidranks(x), doubledMidranks(y), model);
+      expect(await differentiableEstimate(x, y, { network })).toEqual(first);
+      await hardEstimate(doubledMidranks(x), doubledMidranks(y), network);
       expect(tf.memory().numTensors).toBe(before);
     },
     minutes,
@@ -170,7 +183,7 @@ describe('differentiableEstimate', () => {
   it('refuses what does not change', async () => {
     const constant = new Float64Array(20).fill(3);
     await expect(
-      differentiableEstimate(constant, normals(0, 20, 1)[0], { model }),
+      differentiableEstimate(constant, normals(0, 20, 1)[0], { network }),
     ).rejects.toMatchObject({ code: 'BAD_INPUT' });
   });
 });

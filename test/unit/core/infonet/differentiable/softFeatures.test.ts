@@ -4,15 +4,16 @@ import { variableCells } from '#core/copula/cells.ts';
 import { doubledMidranks } from '#core/copula/ranks.ts';
 import { hardOccupancy, softOccupancy } from '#core/infonet/differentiable/occupancy.ts';
 import { pairFeatures } from '#core/infonet/differentiable/softFeatures.ts';
-import { createFeaturizer } from '#core/infonet/features.ts';
-import { statisticsCount, tableCells } from '#core/infonet/networkContract.ts';
+import { tableCells } from '#core/infonet/networkContract.ts';
+import { networkNames, networks, type NetworkName } from '#core/infonet/networks.ts';
 import { createRandom } from '#core/random.ts';
 
 const tf = await loadTensorflow();
 const random = createRandom(4);
 const normals = (count: number) => Float64Array.from({ length: count }, () => random.normal());
 
-function featuresOf(x: Float64Array, y: Float64Array) {
+function featuresOf(name: NetworkName, x: Float64Array, y: Float64Array) {
+  const { statisticsCount, createFeaturizer } = networks[name];
   const histogram = new Float32Array(tableCells ** 2);
   const statistics = new Float32Array(statisticsCount);
   const [a, b] = [x, y].map((values) => variableCells(doubledMidranks(values)));
@@ -20,7 +21,7 @@ function featuresOf(x: Float64Array, y: Float64Array) {
   return { histogram, statistics };
 }
 
-describe('pairFeatures', () => {
+describe.each(networkNames)('pairFeatures of the %s network', (name) => {
   const smooth = normals(700);
   it.each([
     ['independent', normals(300), normals(300)],
@@ -29,20 +30,21 @@ describe('pairFeatures', () => {
     ['rounded', normals(500).map((v) => Math.round(3 * v)), normals(500)],
     ['two samples', Float64Array.of(1, 2), Float64Array.of(2, 1)],
   ])('of hard cells are what the featurizer counts: %s', (_, x, y) => {
-    const expected = featuresOf(x, y);
+    const expected = featuresOf(name, x, y);
     const { histogram, statistics } = tf.tidy(() => {
       const [left, right] = [x, y].map((values) => {
         const ranks = doubledMidranks(values);
         return { occupancy: hardOccupancy(tf, ranks), tieShare: variableCells(ranks).tieShare };
       });
-      const features = pairFeatures(tf, left, right, x.length);
-      expect(features.statistics.shape).toEqual([1, statisticsCount]);
+      const features = pairFeatures(tf, name, left, right, x.length);
+      expect(features.statistics.shape).toEqual([1, networks[name].statisticsCount]);
       return {
         histogram: features.histogram.dataSync(),
         statistics: features.statistics.dataSync(),
       };
     });
-    expect(Array.from(histogram)).toEqual(Array.from(expected.histogram));
+    // One divides by T, the other may multiply by 1 / T.
+    expected.histogram.forEach((v, i) => expect(Math.abs(histogram[i] - v)).toBeLessThan(1e-7));
     // Sums in float32 here, in float64 there; the shares are differences of numbers of up to 64.
     expected.statistics.forEach((v, i) => expect(Math.abs(statistics[i] - v)).toBeLessThan(2e-5));
   });
