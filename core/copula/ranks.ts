@@ -15,7 +15,7 @@ const shortLimit = 0x7fff;
 export function doubledMidranks(values: Float64Array): RankArray {
   const count = values.length;
   const ranks = count <= shortLimit ? new Uint16Array(count) : new Uint32Array(count);
-  const order = orderByBuckets(values) ?? orderByRadix(values);
+  const order = ascendingOrder(values);
   for (let start = 0; start < count;) {
     const value = values[order[start]];
     let end = start + 1;
@@ -24,6 +24,11 @@ export function doubledMidranks(values: Float64Array): RankArray {
     start = end;
   }
   return ranks;
+}
+
+/** (T) indices of the values, without nan, in ascending order; equal ones in the order of their indices. */
+export function ascendingOrder(values: Float64Array): Uint32Array {
+  return orderByBuckets(values) ?? orderByRadix(values);
 }
 
 /** Moves a value over which sorting within buckets gives up. */

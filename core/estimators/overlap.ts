@@ -69,12 +69,15 @@ export async function* estimateOnOverlaps(
       yield { ...block, places: all.subarray(start, start + block.values.length) };
     }
   }
-  if (short.length > 0)
-    yield {
-      places: short,
-      ...lowest.block(short.length),
-      notes: [shortNote(short.length, minimum)],
-    };
+  if (short.length > 0) {
+    const pointPairs = new Set(
+      Array.from(short, (place) =>
+        [0, 1].map((side) => Math.floor(pairs[2 * place + side] / perPoint)).join(),
+      ),
+    );
+    const notes = [shortNote(pointPairs.size, minimum)];
+    yield { places: short, ...lowest.block(short.length), notes };
+  }
 }
 
 /** A block that covers the pairs from its start on, as estimators yield them. */
@@ -83,8 +86,8 @@ export async function* placed(blocks: AsyncIterable<EstimateBlock>): AsyncGenera
     yield { ...block, places: Uint32Array.from(block.values, (_, i) => start + i) };
 }
 
-const shortNote = (pairs: number, minimum: number) =>
-  `${pairs.toLocaleString('en')} pairs share fewer than ${minimum} visible frames: they get the lowest score.`;
+const shortNote = (pointPairs: number, minimum: number) =>
+  `Of ${pointPairs.toLocaleString('en')} pairs of points fewer than ${minimum} frames show both: they get the lowest score.`;
 
 /** Groups in the order of their first pairs, so that the first scores lie where the list begins. */
 function groupByOverlap(

@@ -103,12 +103,13 @@ describe('estimateOnOverlaps', () => {
 
   it('scores every pair once, those that share too little last, with the lowest of all others', async () => {
     // Point 3 is visible in 12 frames.
-    const { values, places, notes } = await onOverlaps(pearson, [0, 6, ...variablePairs, 6, 6]);
+    const { values, places, notes } = await onOverlaps(pearson, [0, 6, ...variablePairs, 1, 7]);
     expect([...places].sort((a, b) => a - b)).toEqual([...values.keys()]);
     expect(places.slice(-2)).toEqual([0, 8]);
     const lowest = Math.min(...values.slice(1, 8));
     expect([values[0], values[8]]).toEqual([lowest, lowest]);
-    expect(notes).toEqual([expect.stringContaining('2 pairs share fewer than 16')]);
+    // The x and the y of two points are one pair of points.
+    expect(notes).toEqual([expect.stringContaining('Of 1 pairs of points fewer than 16')]);
   });
 
   it('counts a pair with exactly the minimum, and gives 0 where there is nothing to score', async () => {
