@@ -31,14 +31,6 @@ export function ascendingOrder(values: Float64Array): Uint32Array {
   return orderByBuckets(values) ?? orderByRadix(values);
 }
 
-/**
- * Indices of the values in ascending order; equal values keep theirs.
- *
- * @param values (T), without nan; -0 equals 0
- */
-export const ascendingOrder = (values: Float64Array): Uint32Array =>
-  orderByBuckets(values) ?? orderByRadix(values);
-
 /** Moves a value over which sorting within buckets gives up. */
 const mostMovesPerValue = 16;
 
