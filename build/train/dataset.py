@@ -59,7 +59,8 @@ def rest(x, y, pmi, gen):
 
 
 def draw_chunk(gen, length=None, family=None, plain=False):
-    """One chunk: dict of family, t, ties, ranks (2, 2, B, T) [draw, axis] and oracle (2, B).
+    """One chunk: dict of family, t, ties, ranks (2, 2, B, T) [draw, axis], oracle (2, B) and worth (B,), the number of
+    independent samples that a draw is worth.
 
     plain: neither quantise nor rest (validation on the benchmark's own protocol).
     """
@@ -68,7 +69,7 @@ def draw_chunk(gen, length=None, family=None, plain=False):
     dist = FAMILIES[name][1](BATCH, gen)
     x, y = dist.sample(2 * t, gen)
     chance = 1.0 if plain else float(torch.rand((), generator=gen))
-    ties = chance < 0.17
+    ties = chance < 0.17 or getattr(dist, 'ties', False)
     widen = None
     if chance < 0.12 and isinstance(dist, Mixture):
         x, y, widen = quantise(x, y, gen)
@@ -78,7 +79,8 @@ def draw_chunk(gen, length=None, family=None, plain=False):
     ranks = torch.stack([torch.stack([doubled_midranks(v, ties) for v in half])
                          for half in ((x[:, :t], y[:, :t]), (x[:, t:], y[:, t:]))])
     oracle = torch.stack([pmi[:, :t].mean(1), pmi[:, t:].mean(1)])
-    return {'family': name, 't': t, 'ties': ties, 'ranks': ranks.short(), 'oracle': oracle}
+    worth = getattr(dist, 'worth', torch.full((BATCH,), 2.0 * t)) / 2
+    return {'family': name, 't': t, 'ties': ties, 'ranks': ranks.short(), 'oracle': oracle, 'worth': worth}
 
 
 def write_shard(path, seed, chunks, **options):

@@ -1,6 +1,6 @@
-"""Checkpoint -> assets/models/NAME.onnx, its card NAME.json, and the golden file of the parity test.
+"""Checkpoint -> assets/models/NETWORK.onnx, its card NETWORK.json, and the golden file of the parity test.
 
-    python3 build/train/export.py --run RUNS/NAME --name infonet
+    python3 build/train/export.py --run RUNS/NAME
 
 onnxruntime has no Python package in Debian, so the comparison of PyTorch with
 onnxruntime (to 1e-4) is test/unit/core/estimators/infonet.test.ts, on the golden
@@ -15,8 +15,8 @@ import warnings
 import torch
 
 from dataset import draw_chunk
-from features import HISTOGRAM, STATISTICS, features
-from model import InfoNet
+from features import HISTOGRAM
+from networks import load
 
 ROOT = os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', '..')
 OPSET = 16
@@ -40,7 +40,7 @@ def export(net, path):
     net.eval()
     example = torch.rand(3, HISTOGRAM, HISTOGRAM)
     example = example / example.sum((1, 2), keepdim=True)
-    statistics = torch.rand(3, STATISTICS)
+    statistics = torch.rand(3, net.statistics)
     axes = {name: {0: 'batch'} for name in ['histogram', 'statistics', *OUTPUTS]}
     with warnings.catch_warnings():
         warnings.simplefilter('ignore')
@@ -67,7 +67,7 @@ def golden(net, path):
             from ranks import doubled_midranks
             ranks = ranks.clone()
             ranks[:, 0] = doubled_midranks((ranks[:, 0] // 40).float(), True)
-        histogram, statistics = features(ranks)
+        histogram, statistics = net.features(ranks)
         with torch.no_grad():
             out = net(histogram.float() / t, statistics)
         cases.append({
@@ -88,22 +88,20 @@ def main():
     """Exports the last checkpoint of a run."""
     parser = argparse.ArgumentParser(description=__doc__.split('\n')[0])
     parser.add_argument('--run', required=True)
-    parser.add_argument('--name', default='infonet')
     args = parser.parse_args()
     state = torch.load(os.path.join(args.run, 'checkpoint.pt'))
-    net = InfoNet(**state['config'])
-    net.load_state_dict(state['net'])
+    net, name = load(state), state['network']
     models = os.path.join(ROOT, 'assets', 'models')
     os.makedirs(models, exist_ok=True)
-    sha256 = export(net, os.path.join(models, f'{args.name}.onnx'))
-    golden(net, os.path.join(ROOT, 'test', 'golden', 'infonet', f'{args.name}.json'))
+    sha256 = export(net, os.path.join(models, f'{name}.onnx'))
+    golden(net, os.path.join(ROOT, 'test', 'golden', 'infonet', f'{name}.json'))
     card = {
-        'name': args.name, 'sha256': sha256, 'opset': OPSET,
+        'name': name, 'sha256': sha256, 'opset': OPSET,
         'parameters': sum(p.numel() for p in net.parameters()),
         'config': {k: list(v) if isinstance(v, tuple) else v for k, v in net.config.items()},
         'steps': state['step'], 'correction_steps': state.get('headSteps', 0),
     }
-    path = os.path.join(models, f'{args.name}.json')
+    path = os.path.join(models, f'{name}.json')
     with open(path, 'w', encoding='utf8') as file:
         json.dump(card, file, indent=2)
         file.write('\n')

@@ -16,7 +16,7 @@ import torch
 
 from featurize import NAMES
 from losses import tolerance_squared
-from model import InfoNet
+from networks import NETWORKS
 from trunk import learning_rate
 from validate import figures
 
@@ -34,7 +34,7 @@ def cache_of(net, data, size=256):
 def cached_shards(net, folder, cache, limit):
     """Caches shard by shard, so that an interrupted run goes on where it stopped."""
     os.makedirs(cache, exist_ok=True)
-    seen, oracle, t, weight = [], [], [], []
+    seen, oracle, worth, weight = [], [], [], []
     for path in sorted(glob.glob(os.path.join(folder, '*.pt')))[:limit]:
         target = os.path.join(cache, os.path.basename(path))
         data = torch.load(path)
@@ -43,10 +43,10 @@ def cached_shards(net, folder, cache, limit):
             os.replace(target + '.part', target)
         seen.append(torch.load(target))
         oracle.append(data['oracle'])
-        t.append(data['t'])
+        worth.append(data['worth'])
         independent = data['family'] == NAMES.index('independent')
         weight.append(torch.where(independent, INDEPENDENT_WEIGHT, 1.0))
-    return torch.cat(seen), torch.cat(oracle), torch.cat(t), torch.cat(weight)
+    return torch.cat(seen), torch.cat(oracle), torch.cat(worth), torch.cat(weight)
 
 
 # Most pairs of a clip share little; a short sample of independent variables must not be drawn towards the mean of
@@ -54,25 +54,25 @@ def cached_shards(net, folder, cache, limit):
 INDEPENDENT_WEIGHT = 3.0
 
 
-def robust_loss(estimate, oracle, t, weight):
+def robust_loss(estimate, oracle, worth, weight):
     """As the scalar's part of losses.losses, weighed."""
-    error = (estimate - oracle).pow(2) / tolerance_squared(t, oracle)
+    error = (estimate - oracle).pow(2) / tolerance_squared(worth, oracle)
     robust = torch.where(error < 9, error, 6 * error.clamp_min(1e-6).sqrt() - 9)
     return (robust * weight).sum() / weight.sum()
 
 
 def train_member(member, cached, judged, validation, args, seed):
     """Trains one correction in place; prints a line of figures now and then."""
-    seen, oracle, t, weight = cached
+    seen, oracle, worth, weight = cached
     gen = torch.Generator().manual_seed(seed)
     optimiser = torch.optim.AdamW(member.parameters(), args.rate, weight_decay=1e-3)
     start, running = time.time(), 1.0
     for step in range(args.steps):
         for group in optimiser.param_groups:
             group['lr'] = learning_rate(step, args.steps, args.rate)
-        index = torch.randint(0, len(t), (args.batch,), generator=gen)
+        index = torch.randint(0, len(worth), (args.batch,), generator=gen)
         batch = seen[index]
-        loss = robust_loss(batch[:, -1] + member(batch)[:, 0], oracle[index], t[index], weight[index])
+        loss = robust_loss(batch[:, -1] + member(batch)[:, 0], oracle[index], worth[index], weight[index])
         optimiser.zero_grad()
         loss.backward()
         norm = torch.nn.utils.clip_grad_norm_(member.parameters(), 2.0)
@@ -117,7 +117,7 @@ def main():
     state = torch.load(os.path.join(args.run, 'checkpoint.pt'))
     config = {**state['config'], 'head': args.width, 'members': args.members}
     torch.manual_seed(args.seed)
-    net = InfoNet(**config)
+    net = NETWORKS[state['network']](**config)
     # The trunk only: this stage starts its own corrections.
     net.load_state_dict({k: v for k, v in state['net'].items() if not k.startswith('head.')}, strict=False)
     net.eval()
@@ -129,7 +129,7 @@ def main():
     print(json.dumps({'members': args.members, **judge(net.head, judged, validation)}))
     target = args.out or args.run.rstrip('/') + '-head'
     os.makedirs(target, exist_ok=True)
-    torch.save({'net': net.state_dict(), 'config': config, 'step': state['step'], 'headSteps': args.steps},
+    torch.save({'network': state['network'], 'net': net.state_dict(), 'config': config, 'step': state['step'], 'headSteps': args.steps},
                os.path.join(target, 'checkpoint.pt'))
 
 

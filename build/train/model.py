@@ -14,25 +14,16 @@ Shapes: B pairs, L = 32 cells a side, K = 16 cosines, F statistics.
 Swapping x and y transposes the table and leaves dv and estimate alone: rows and columns
 share all weights, and the convolution's kernels are symmetric.
 """
-import math
-
 import torch
 from torch import nn
 
-from features import BINS, HISTOGRAM, LEVELS, STATISTICS
+from coarse import Coarse
+from features import HISTOGRAM, STATISTICS, features
 
 DEFAULTS = {
     'cosines': 16, 'width': 48, 'heads': 4, 'layers': 2, 'channels': 16,
     'blurs': (0.6, 1.2, 2.0, 3.5, 6.0, 10.0), 'head': 192, 'members': 1, 'smoothing': 'gaussian', 'sigma': 0.6,
 }
-
-
-def cosine_basis(cells, count):
-    """(cells, count): orthonormal cosines of [0, 1] at the cell centres."""
-    u = (torch.arange(cells).double() + 0.5) / cells
-    basis = torch.cos(math.pi * u[:, None] * torch.arange(count).double()) * math.sqrt(2)
-    basis[:, 0] = 1
-    return basis.float()
 
 
 def blur_matrix(cells, sigma):
@@ -41,28 +32,10 @@ def blur_matrix(cells, sigma):
     return torch.exp(-0.5 * ((i[:, None] - i[None]) / sigma) ** 2)
 
 
-class Attention(nn.Module):
-    """Self-attention over row and column tokens; a bias tells same-kind from other-kind pairs."""
-
-    def __init__(self, width, heads, tokens):
-        super().__init__()
-        self.heads, self.size = heads, width // heads
-        self.norm = nn.LayerNorm(width)
-        self.qkv = nn.Linear(width, 3 * width)
-        self.out = nn.Linear(width, width)
-        self.same = nn.Parameter(torch.zeros(heads, 1, 1))
-        kind = torch.arange(tokens) < tokens // 2
-        self.register_buffer('kinds', (kind[:, None] == kind[None]).float())
-        self.norm2 = nn.LayerNorm(width)
-        self.up = nn.Linear(width, 2 * width)
-        self.down = nn.Linear(2 * width, width)
-
-    def forward(self, x):
-        b, n, w = x.shape
-        q, k, v = self.qkv(self.norm(x)).view(b, n, 3, self.heads, self.size).permute(2, 0, 3, 1, 4).unbind(0)
-        scores = q @ k.transpose(-1, -2) / math.sqrt(self.size) + self.same * self.kinds
-        x = x + self.out((scores.softmax(-1) @ v).transpose(1, 2).reshape(b, n, w))
-        return x + self.down(torch.relu(self.up(self.norm2(x))))
+def smoothing_matrix(cells, sigma):
+    """Blur of sigma cells with normalised rows, so that a constant stays a constant (A.8, method 1)."""
+    smooth = blur_matrix(cells, max(sigma, 1e-3))
+    return smooth / smooth.sum(1, keepdim=True)
 
 
 class SymmetricConv(nn.Module):
@@ -101,20 +74,16 @@ class Corrections(nn.Module):
 class InfoNet(nn.Module):
     """See the module's description. forward returns dict of table, dv, estimate."""
 
+    statistics = STATISTICS
+    features = staticmethod(features)
+
     def __init__(self, **config):
         super().__init__()
         c = self.config = {**DEFAULTS, **config}
         cells, k, width, ch = HISTOGRAM, c['cosines'], c['width'], c['channels']
-        self.register_buffer('cosines', cosine_basis(cells, k))
         self.register_buffer('mean', torch.zeros(STATISTICS))
         self.register_buffer('scale', torch.ones(STATISTICS))
-        self.context = nn.Linear(STATISTICS, width)
-        self.embed = nn.Linear(2 * k, width)
-        self.frequency = nn.Parameter(torch.randn(k, width) * 0.3)
-        self.layers = nn.ModuleList([Attention(width, c['heads'], 2 * k) for _ in range(c['layers'])])
-        self.norm = nn.LayerNorm(width)
-        self.left = nn.Linear(width, 16)
-        self.right = nn.Linear(width, 16)
+        self.coarse = Coarse(cells, k, width, c['heads'], c['layers'], STATISTICS)
         self.register_buffer('blurs', torch.stack([blur_matrix(cells, s) for s in c['blurs']]))
         scales = len(c['blurs'])
         self.cell_in = nn.Conv2d(scales + 2, ch, 1)
@@ -124,30 +93,13 @@ class InfoNet(nn.Module):
         self.cell_out = nn.Conv2d(ch, scales + 2, 1)
         with torch.no_grad():
             self.cell_out.weight *= 0.3
-        # Smoothing by a Gaussian of sigma cells, rows normalised, so that a constant stays a constant.
-        smooth = blur_matrix(cells, max(c['sigma'], 1e-3))
-        self.register_buffer('smooth', smooth / smooth.sum(1, keepdim=True))
+        self.register_buffer('smooth', smoothing_matrix(cells, c['sigma']))
         self.head = Corrections(STATISTICS + width + 2 * ch + 2 * scales + 1, c['head'], c['members'])
 
     def set_statistics_scale(self, statistics):
         """Standardise the statistics by their training mean and deviation."""
         self.mean.copy_(statistics.mean(0))
         self.scale.copy_(1 / (statistics.std(0) + 1e-3))
-
-    def coarse(self, histogram, z, root_t):
-        """Cosine moments -> tokens -> cosine coefficients S and the pooled tokens."""
-        moments = self.cosines.t() @ histogram @ self.cosines
-        both = torch.cat([moments, moments.transpose(1, 2)], 1)
-        noisy = both * root_t[:, None, None]
-        tokens = self.embed(torch.cat([both, noisy / (1 + noisy.abs() * 0.2)], 2))
-        tokens = tokens + self.context(z)[:, None] + torch.cat([self.frequency, self.frequency])
-        for layer in self.layers:
-            tokens = layer(tokens)
-        tokens = self.norm(tokens)
-        k = tokens.shape[1] // 2
-        rows, columns = tokens[:, :k], tokens[:, k:]
-        s = self.left(rows) @ self.right(columns).transpose(1, 2) + self.right(rows) @ self.left(columns).transpose(1, 2)
-        return s * 0.1, tokens.mean(1)
 
     def fine(self, histogram, rows, columns, coarse_table, z, t):
         """Blurred density ratios -> (table before smoothing, features of each cell)."""
@@ -183,7 +135,7 @@ class InfoNet(nn.Module):
         rows = histogram.sum(2)
         columns = histogram.sum(1)
         s, pooled = self.coarse(histogram, z, torch.sqrt(t))
-        coarse_table = self.cosines @ s @ self.cosines.t()
+        coarse_table = self.coarse.table(s)
         table, cells, kernel = self.fine(histogram, rows, columns, coarse_table, z, t)
         if self.config['smoothing'] == 'gaussian':
             table = self.smooth @ table @ self.smooth.t()

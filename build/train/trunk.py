@@ -11,7 +11,7 @@ import torch
 
 from featurize import collate
 from losses import laplacian_penalty, losses
-from model import InfoNet
+from networks import NETWORKS
 from validate import report
 
 # The gap is some hundredths of a nat, the scalar's loss about 1: this puts them on one scale.
@@ -55,7 +55,7 @@ def train(args):
     gen = torch.Generator().manual_seed(args.seed)
     shards = Shards(args.features, args.shards)
     config = json.loads(args.config)
-    net = InfoNet(**config)
+    net = NETWORKS[args.network](**config)
     net.set_statistics_scale(shards.batch(gen, 20000)['statistics'])
     if args.init:
         net.load_state_dict(torch.load(args.init)['net'])
@@ -79,7 +79,7 @@ def train(args):
         batch = shards.batch(gen, args.batch)
         histogram, fresh = shares(batch)
         output = net(histogram, batch['statistics'])
-        parts = losses(output, fresh, batch['oracle'], batch['t'])
+        parts = losses(output, fresh, batch['oracle'], batch['worth'])
         total = GAP_WEIGHT * parts['gap'] + parts['scalar']
         if args.laplacian:
             total = total + args.laplacian * laplacian_penalty(output['table'])
@@ -98,7 +98,7 @@ def train(args):
             print(json.dumps(line), flush=True)
             log.write(json.dumps(line) + '\n')
             log.flush()
-            torch.save({'net': net.state_dict(), 'config': net.config, 'optimiser': optimiser.state_dict(), 'step': step + 1,
+            torch.save({'network': args.network, 'net': net.state_dict(), 'config': net.config, 'optimiser': optimiser.state_dict(), 'step': step + 1,
                         'generator': gen.get_state(), 'random': random.getstate()}, checkpoint + '.part')
             os.replace(checkpoint + '.part', checkpoint)
     return net, running
@@ -107,6 +107,7 @@ def train(args):
 def arguments(argv=None):
     """The command line."""
     parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument('--network', choices=list(NETWORKS), default='infonet')
     parser.add_argument('--features', required=True)
     parser.add_argument('--run', required=True)
     parser.add_argument('--validation')

@@ -18,7 +18,7 @@ LENGTH = 2000
 TRUTH_DRAWS = 12000
 
 
-def write_validation(path, chunks=120):
+def write_validation(path, features, chunks=120):
     """Two thirds of the paper's mixtures and a third of rescaled ones, which fill the high levels."""
     if os.path.exists(path):
         return
@@ -34,7 +34,8 @@ def write_validation(path, chunks=120):
         halves = ((x[:, :LENGTH], y[:, :LENGTH]), (x[:, LENGTH:], y[:, LENGTH:]))
         ranks = torch.stack([torch.stack([doubled_midranks(v, False) for v in half]) for half in halves])
         oracle = torch.stack([pmi[:, :LENGTH].mean(1), pmi[:, LENGTH:].mean(1)])
-        part = featurize_chunk({'family': name, 't': LENGTH, 'ranks': ranks, 'oracle': oracle})
+        part = featurize_chunk({'family': name, 't': LENGTH, 'ranks': ranks, 'oracle': oracle,
+                                'worth': torch.full((32,), float(LENGTH))}, features)
         parts.append({**part, 'truth': truth.repeat(2)})
     torch.save(collate(parts), path + '.part')
     os.replace(path + '.part', path)

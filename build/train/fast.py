@@ -1,0 +1,65 @@
+"""The fast network: the coarse table alone, and a correction from fewer statistics (compact.py)."""
+import math
+
+import torch
+from torch import nn
+
+from compact import STATISTICS, compact_features
+from coarse import Coarse
+from features import HISTOGRAM
+from model import Corrections
+
+DEFAULTS = {'cosines': 16, 'width': 32, 'heads': 1, 'layers': 1, 'head': 128, 'members': 1, 'smoothing': 'gaussian', 'sigma': 0.6}
+
+
+# Cells emptier than this share of independence are told apart no more.
+LEAST_RATIO = 0.1
+
+
+def smoothing(count, sigma):
+    """(count, count): what a Gaussian of deviation sigma leaves of each product of cosines (A.8, method 1).
+
+    Smoothing with reflection at the borders multiplies cos(πku) by exp(-(πkσ)²/2).
+    """
+    kept = torch.exp(-0.5 * (math.pi * sigma * torch.arange(count)) ** 2)
+    return kept[:, None] * kept[None]
+
+
+class FastInfoNet(nn.Module):
+    """As model.InfoNet: forward returns dict of table, dv, estimate."""
+
+    statistics = STATISTICS
+    features = staticmethod(compact_features)
+
+    def __init__(self, **config):
+        super().__init__()
+        c = self.config = {**DEFAULTS, **config}
+        self.register_buffer('mean', torch.zeros(STATISTICS))
+        self.register_buffer('scale', torch.ones(STATISTICS))
+        self.coarse = Coarse(HISTOGRAM, c['cosines'], c['width'], c['heads'], c['layers'], STATISTICS, norm=False, skip=True)
+        self.register_buffer('smooth', smoothing(c['cosines'], c['sigma'] / HISTOGRAM if c['smoothing'] == 'gaussian' else 0.0))
+        self.head = Corrections(STATISTICS + c['width'] + 1, c['head'], c['members'])
+
+    def set_statistics_scale(self, statistics):
+        """Standardise the statistics by their training mean and deviation."""
+        self.mean.copy_(statistics.mean(0))
+        self.scale.copy_(1 / (statistics.std(0) + 1e-3))
+
+    def trunk(self, histogram, statistics):
+        """Table (B, L, L), its dv (B,), and what the correction sees (B, F + pooled)."""
+        z = ((statistics - self.mean) * self.scale).clamp(-8, 8)
+        s, pooled = self.coarse(histogram, z, torch.exp(0.5 * statistics[:, 0]))
+        # A density ratio is positive: half the sum of a number and its magnitude, rounded off at zero.
+        linear = self.coarse.table(s * self.smooth)
+        ratio = 0.5 * (linear + torch.sqrt(linear * linear + LEAST_RATIO ** 2)) + 0.1 * LEAST_RATIO
+        table = torch.log(ratio)
+        product = histogram.sum(2)[:, None] @ ratio @ histogram.sum(1)[:, :, None]
+        dv = (histogram * table).sum((1, 2)) - torch.log(product[:, 0, 0])
+        return table, dv, torch.cat([z, pooled, dv[:, None]], 1)
+
+    def forward(self, histogram, statistics):
+        table, dv, seen = self.trunk(histogram, statistics)
+        # The table is judged by its own value only: the correction's error does not reach it through dv.
+        plain = dv.detach() if self.training else dv
+        seen = torch.cat([seen[:, :-1], plain[:, None]], 1)
+        return {'table': table, 'dv': dv, 'estimate': plain + self.head(seen)[:, 0]}
