@@ -30,7 +30,7 @@ describe('comove reproduce', () => {
   it('--list --json is one document', async () => {
     const { text } = await run('--list', '--json');
     const { experiments } = JSON.parse(text);
-    expect(experiments[0]).toMatchObject({ name: 'table1' });
+    expect(experiments.map(({ name }: { name: string }) => name)).toContain('table1');
     for (const { title, summary } of experiments) expect(title && summary).toBeTruthy();
   });
 
