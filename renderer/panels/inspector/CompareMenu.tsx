@@ -27,6 +27,7 @@ export function CompareMenu() {
         <Menu
           className="menu"
           selectionMode="multiple"
+          shouldCloseOnSelect={false}
           selectedKeys={[main, ...chosen]}
           disabledKeys={[main]}
           onSelectionChange={(keys) =>
