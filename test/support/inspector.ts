@@ -1,6 +1,7 @@
 /** The inspector's numbers as shown, and its choices. */
 import type { Locator, Page } from 'playwright-core';
 import { expect } from 'vitest';
+import { formatNarrow } from '#renderer/components/format.ts';
 import { plot, xOf, yOf } from '#renderer/panels/inspector/curveGeometry.ts';
 import { patience } from './appPage.ts';
 import { pointAtThreshold, type CurveDocument, type CurvePoint } from './sampleDocuments.ts';
@@ -8,7 +9,7 @@ import { pointAtThreshold, type CurveDocument, type CurvePoint } from './sampleD
 /** A folding section of the inspector. */
 export const section = (
   page: Page,
-  name: 'Picks' | 'Score' | 'Threshold' | 'Precision–recall',
+  name: 'Picks' | 'Score' | 'Threshold' | 'Precision–recall' | 'Pair',
 ): Locator => page.getByRole('region', { name });
 
 /** The slider under the histogram. */
@@ -23,6 +24,26 @@ export async function curveNumbers(page: Page): Promise<Record<string, string>> 
     curve.getByRole('definition').allTextContents(),
   ]);
   return Object.fromEntries(terms.map((term, i) => [term, values[i]]));
+}
+
+/** An estimator's row in the table of comparisons. */
+export const comparisonRow = (page: Page, estimator: string): Locator =>
+  page
+    .getByRole('table', { name: 'Estimators on the present picks' })
+    .getByRole('row')
+    .filter({ has: page.getByRole('button', { name: estimator, exact: true }) });
+
+/** Waits until a row has the numbers of a document: AP, best F1 and its threshold. */
+export async function seesCompared(page: Page, estimator: string, curve: CurveDocument) {
+  const { f1, threshold } = curve.best_f1;
+  await expect
+    .poll(() => comparisonRow(page, estimator).getByRole('cell').allTextContents(), patience)
+    .toEqual([
+      curve.average_precision.toFixed(3),
+      f1.toFixed(3),
+      formatNarrow(threshold),
+      expect.stringMatching(/ (s|min)$/),
+    ]);
 }
 
 /** What the curve's section must show for a document of the command line at a threshold. */
