@@ -1,9 +1,9 @@
 """Writes the figures of `comove evaluate-infonet --json` into the model card, as JSON and for people.
 
     npm run -s comove -- evaluate-infonet --per-level 1000 --json > evaluation.json
-    python3 build/train/card.py evaluation.json
+    python3 build/train/card.py evaluation.json --name infonet
 
-The text around the figures is card.txt: what the network is, how it was trained, how it differs from the paper.
+The text around the figures is card-NAME.txt: what the network is, how it was trained, how it differs from the paper.
 """
 import argparse
 import json
@@ -26,7 +26,7 @@ def table(title, rows):
 
 def markdown(card, evaluations):
     """The card for people."""
-    with open(os.path.join(HERE, 'card.txt'), encoding='utf8') as file:
+    with open(os.path.join(HERE, f"card-{card['name']}.txt"), encoding='utf8') as file:
         lines = [file.read().rstrip(), '', '## Figures', '',
                  'Nats: RMSE against the truth, mean error in brackets. From `comove evaluate-infonet`, whose '
                  'distributions no training saw. `infonet.dv` is the table\'s own value.']

@@ -5,13 +5,15 @@ import torch
 from torch import nn
 
 from compact import STATISTICS, compact_features
-from coarse import Coarse
+from coarse import Coarse, cosine_basis
 from features import HISTOGRAM
 from model import Corrections
 
 DEFAULTS = {'cosines': 16, 'width': 32, 'heads': 1, 'layers': 1, 'head': 128, 'members': 1, 'smoothing': 'gaussian', 'sigma': 0.6}
 
 
+# Cosines whose correlations are given as such.
+LOW = 2
 # Cells emptier than this share of independence are told apart no more.
 LEAST_RATIO = 0.1
 
@@ -36,18 +38,28 @@ class FastInfoNet(nn.Module):
         c = self.config = {**DEFAULTS, **config}
         self.register_buffer('mean', torch.zeros(STATISTICS))
         self.register_buffer('scale', torch.ones(STATISTICS))
-        self.coarse = Coarse(HISTOGRAM, c['cosines'], c['width'], c['heads'], c['layers'], STATISTICS, norm=False, skip=True)
+        self.register_buffer('low', cosine_basis(HISTOGRAM, LOW + 1)[:, 1:])
+        seen = STATISTICS + LOW * (LOW + 1) // 2
+        self.coarse = Coarse(HISTOGRAM, c['cosines'], c['width'], c['heads'], c['layers'], seen, norm=False, skip=True)
         self.register_buffer('smooth', smoothing(c['cosines'], c['sigma'] / HISTOGRAM if c['smoothing'] == 'gaussian' else 0.0))
-        self.head = Corrections(STATISTICS + c['width'] + 1, c['head'], c['members'])
+        self.head = Corrections(seen + c['width'] + 1, c['head'], c['members'])
 
     def set_statistics_scale(self, statistics):
         """Standardise the statistics by their training mean and deviation."""
         self.mean.copy_(statistics.mean(0))
         self.scale.copy_(1 / (statistics.std(0) + 1e-3))
 
+    def strengths(self, histogram):
+        """Information of normal variables correlated as the slowest cosines are, (B, 3): how near to 1 is what tells strong ones apart."""
+        moments = self.low.t() @ histogram @ self.low
+        first, mixed, second = moments[:, 0, 0], moments[:, 0, 1].abs() + moments[:, 1, 0].abs(), moments[:, 1, 1]
+        squared = torch.stack([first, mixed, second], 1).square()
+        return -torch.log((1.002 - squared).clamp_min(1e-3))
+
     def trunk(self, histogram, statistics):
         """Table (B, L, L), its dv (B,), and what the correction sees (B, F + pooled)."""
         z = ((statistics - self.mean) * self.scale).clamp(-8, 8)
+        z = torch.cat([z, self.strengths(histogram)], 1)
         s, pooled = self.coarse(histogram, z, torch.exp(0.5 * statistics[:, 0]))
         # A density ratio is positive: half the sum of a number and its magnitude, rounded off at zero.
         linear = self.coarse.table(s * self.smooth)

@@ -11,7 +11,7 @@ def tolerance_squared(worth, oracle):
     be judged by its relative error.
     """
     mi = oracle.clamp_min(0)
-    return 0.012 ** 2 + (0.02 * mi) ** 2 + (0.3 + 0.7 * mi) / worth
+    return 0.012 ** 2 + (0.02 * mi) ** 2 + (0.3 + 0.7 * mi.clamp_max(1)) / worth
 
 
 def laplacian_penalty(table):

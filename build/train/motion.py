@@ -36,7 +36,7 @@ class Motion:
 
     def __init__(self, batch, gen):
         self.batch = batch
-        information = 3.5 * torch.rand((batch, 1), generator=gen)
+        information = 5.5 * torch.rand((batch, 1), generator=gen)
         none = torch.rand((batch, 1), generator=gen) < 0.35
         self.rho = torch.where(none, torch.zeros(()), torch.sqrt(1 - torch.exp(-2 * information)))
         self.rho = self.rho * torch.where(torch.rand((batch, 1), generator=gen) < 0.5, 1.0, -1.0)

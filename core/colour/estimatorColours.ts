@@ -7,6 +7,7 @@ const colours: Readonly<Record<string, string>> = {
   truth: '#1a1d21',
   infonet: '#2563c9',
   'infonet.dv': '#4a90d0',
+  'infonet-table': '#0b7fab',
   'infonet:weights=fast': '#1e3a8a',
   ksg: '#d1490c',
   kde: '#00845f',

@@ -101,7 +101,7 @@ export const mapRequest = z.object({
   sequenceId: z.string(),
   /** Picked points, in the archive's numbering; the first one defines the positives. */
   picks: z.array(z.int().min(0)).min(1),
-  estimator: z.string().default('infonet'),
+  estimator: z.string().default('infonet-table'),
   options: estimatorOptions.default({}),
   signal: signalName.default('position'),
   /** false: the paper's rule, all frames. true: of each pair of points the frames in which both are visible. */

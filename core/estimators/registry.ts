@@ -4,7 +4,7 @@ import type { Estimator } from './estimator.ts';
 import { gaussianCopula } from './gaussianCopula.ts';
 import { histogram } from './histogram.ts';
 import { kde } from './kde.ts';
-import { infonet } from './infonet.ts';
+import { infonet, infonetTable } from './infonet.ts';
 import { ksgEstimator } from './ksg.ts';
 import { mineEstimator } from './mine.ts';
 import { pearson } from './pearson.ts';
@@ -13,8 +13,9 @@ import { spatialDistance } from './spatialDistance.ts';
 import { spearman } from './spearman.ts';
 import { velocityDifference } from './velocityDifference.ts';
 
-/** Every estimator, the default first. Adding one is adding a file and a line here. */
+/** Every estimator, that of maps first. Adding one is adding a file and a line here. */
 export const estimators: readonly Estimator[] = [
+  infonetTable,
   infonet,
   pearson,
   spearman,

@@ -44,7 +44,7 @@ export const registerEvaluate: RegisterCommand = (program, context) => {
     .addOption(
       new Option('--estimator <names>', 'one or more, with commas')
         .argParser((text) => asArgument(() => parseEstimators(text)))
-        .default(parseEstimators('infonet,pearson'), 'infonet,pearson'),
+        .default(parseEstimators('infonet-table,pearson'), 'infonet-table,pearson'),
     )
     .addOption(
       new Option('--signal <names>', 'position, velocity, or both with a comma')

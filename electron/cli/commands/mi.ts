@@ -25,7 +25,7 @@ export const registerMi: RegisterCommand = (program, context) => {
       '<pairs>',
       '.npy of shape (T, 2) or (B, T, 2), or .csv with two columns; with --dims, DX + DY columns',
     )
-    .addOption(estimatorOption())
+    .addOption(estimatorOption('infonet'))
     .addOption(engineOption());
   for (const option of slicingOptions()) command.addOption(option);
   command

@@ -93,7 +93,7 @@ async function examine(
   const random = createRandom(seed + 1);
   const { value, standardError } = monteCarloTruth(distribution, random, truthDraws);
   const samples = sampleTable([distribution.draw(random, sampleCount)]);
-  const found = await discriminantOf(samples, 0, 1, models);
+  const found = await discriminantOf(samples, 0, 1, models, { weights: 'accurate' });
   const { cells, table, histogram, estimate, dv } = found;
   const sigma = await smoothingWidth(command.installation.modelsFolder);
   const rough = sigma === undefined ? null : unsmoothed(table, cells, sigma);

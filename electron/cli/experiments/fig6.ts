@@ -31,7 +31,7 @@ type Fig6Settings = {
 type Fig6Result = readonly { readonly [K in keyof ObjectResult]: ObjectResult[K] }[];
 
 const estimators = [
-  ...['infonet', 'pearson', 'spearman', 'gaussian-copula', 'ksg', 'histogram'],
+  ...['infonet-table', 'infonet', 'pearson', 'spearman', 'gaussian-copula', 'ksg', 'histogram'],
   ...['distance-correlation', 'velocity-difference', 'rigidity', 'spatial-distance'],
 ];
 const signal = 'position';

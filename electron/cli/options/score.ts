@@ -19,11 +19,11 @@ export interface ScoreOptions {
 
 const [{ info: first }] = estimators;
 
-/** `--estimator NAME:OPTION=VALUE`, as an `EstimatorChoice`. */
-export const estimatorOption = () =>
+/** `--estimator NAME:OPTION=VALUE`, as an `EstimatorChoice`; by default that of maps. */
+export const estimatorOption = (name = first.name) =>
   new Option('--estimator <name>', `how alike two points move: ${describeEstimators()}`)
     .argParser((text) => asArgument(() => parseEstimator(text)))
-    .default(parseEstimator(first.name), first.name);
+    .default(parseEstimator(name), name);
 
 /** Every estimator with what can be chosen about it, as it is typed, and the defaults. */
 function describeEstimators(): string {
@@ -61,8 +61,17 @@ export const frameOptions = () => [
 export const engineOption = () =>
   new Option('--engine <name>', 'what runs the network').choices(engineChoices).default('auto');
 
-/** Adds the options that say how points are scored. */
+/** Adds the options that say how points are scored against picks. */
 export function addScoring(command: Command): Command {
+  return addPairScoring(command).addOption(
+    new Option('--combine-picks <rule>', 'how the scores of several picks become one')
+      .choices(coordinateCombination.options)
+      .default('mean'),
+  );
+}
+
+/** Adds the options that say how two points are scored. */
+export function addPairScoring(command: Command): Command {
   command
     .addOption(estimatorOption())
     .addOption(
@@ -74,11 +83,6 @@ export function addScoring(command: Command): Command {
   return command
     .addOption(
       new Option('--combine <rule>', 'how the scores of x and of y become one')
-        .choices(coordinateCombination.options)
-        .default('mean'),
-    )
-    .addOption(
-      new Option('--combine-picks <rule>', 'how the scores of several picks become one')
         .choices(coordinateCombination.options)
         .default('mean'),
     )

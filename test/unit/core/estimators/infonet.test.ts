@@ -1,12 +1,14 @@
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { doubledMidranks, type RankArray } from '#core/copula/ranks.ts';
-import { discriminantOf, infonet } from '#core/estimators/infonet.ts';
+import { discriminantOf, infonet, infonetTable } from '#core/estimators/infonet.ts';
 import type { EstimateBlock, SampleTable } from '#core/estimators/estimator.ts';
 import { donskerVaradhan } from '#core/infonet/donskerVaradhan.ts';
 import { createRandom } from '#core/random.ts';
 import { createOnnxEngine } from '#electron/worker/engines/onnxruntime.ts';
-import golden from '../../../golden/infonet/infonet.json' with { type: 'json' };
+import { networkNames, type NetworkName } from '#core/infonet/networks.ts';
+import accurate from '../../../golden/infonet/infonet.json' with { type: 'json' };
+import fast from '../../../golden/infonet/infonet-fast.json' with { type: 'json' };
 
 const models = createOnnxEngine(
   fileURLToPath(new URL('../../../../assets/models', import.meta.url)),
@@ -24,12 +26,13 @@ function tableOfRanks(ranks: RankArray[]): SampleTable {
 const tableOf = (...variables: number[][]) =>
   tableOfRanks(variables.map((values) => doubledMidranks(Float64Array.from(values))));
 
-async function estimateAll(samples: SampleTable, pairs: number[], signal?: AbortSignal) {
+const golden = { accurate, fast };
+
+async function estimateWith(weights: NetworkName, samples: SampleTable, pairs: number[]) {
   const blocks: EstimateBlock[] = [];
   for await (const block of infonet.estimate(samples, Uint32Array.from(pairs), {
     models,
-    signal,
-    options: { weights: 'accurate' },
+    options: { weights },
   }))
     blocks.push(block);
   return {
@@ -46,10 +49,14 @@ function normals(rho: number, count: number, seed: number): [number[], number[]]
   return [x, x.map((v) => rho * v + Math.sqrt(1 - rho * rho) * random.normal())];
 }
 
-describe('infonet', () => {
-  it.each(golden)('gives PyTorch’s numbers: $family, $x.length samples', async (pair) => {
+describe.each(networkNames)('infonet, %s', (weights) => {
+  const options = { weights };
+  const estimateAll = (samples: SampleTable, pairs: number[]) =>
+    estimateWith(weights, samples, pairs);
+
+  it.each(golden[weights])('gives PyTorch’s numbers: $family, $x.length samples', async (pair) => {
     const samples = tableOfRanks([Uint16Array.from(pair.x), Uint16Array.from(pair.y)]);
-    const { estimate, dv, table, cells } = await discriminantOf(samples, 0, 1, models);
+    const { estimate, dv, table, cells } = await discriminantOf(samples, 0, 1, models, options);
     // Issue 3, line 12: parity to 1e-4. Float32 in both, in another order.
     expect(Math.abs(estimate - pair.estimate)).toBeLessThan(1e-4);
     expect(Math.abs(dv - pair.dv)).toBeLessThan(1e-4);
@@ -60,7 +67,7 @@ describe('infonet', () => {
 
   it('reports as dv the Donsker-Varadhan value of the table that it shows', async () => {
     const samples = tableOf(...normals(0.7, 800, 1));
-    const { histogram, table, cells, dv } = await discriminantOf(samples, 0, 1, models);
+    const { histogram, table, cells, dv } = await discriminantOf(samples, 0, 1, models, options);
     // The network sums in float32, this in float64.
     expect(Math.abs(donskerVaradhan(histogram, table, cells) - dv)).toBeLessThan(2e-5);
     const { values, dv: mapped } = await estimateAll(samples, [0, 1]);
@@ -144,7 +151,7 @@ describe('infonet', () => {
       const { signal } = controller;
       for await (const block of infonet.estimate(samples, Uint32Array.from(pairs), {
         models,
-        options: { weights: 'accurate' },
+        options,
         signal,
       })) {
         blocks += block.values.length > 0 ? 1 : 0;
@@ -153,5 +160,22 @@ describe('infonet', () => {
       return blocks;
     };
     await expect(run()).rejects.toMatchObject({ code: 'ABORTED' });
+  });
+});
+
+describe('infonet-table', () => {
+  it('scores with the value of the same table, the corrected one beside it', async () => {
+    const samples = tableOf(...normals(0.7, 800, 1));
+    const options = { weights: 'fast' };
+    const blocks: EstimateBlock[] = [];
+    for await (const block of infonetTable.estimate(samples, Uint32Array.of(0, 1), {
+      models,
+      options,
+    }))
+      blocks.push(block);
+    const { values, dv } = await estimateWith('fast', samples, [0, 1]);
+    expect(blocks).toHaveLength(1);
+    expect([...blocks[0].values]).toEqual(dv);
+    expect([...blocks[0].extras!.estimate]).toEqual(values);
   });
 });
