@@ -1,6 +1,7 @@
 /** Estimators compared on one pick, with the keyboard alone, held against the command line. */
 import type { Browser, Locator } from 'playwright-core';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { estimators } from '#core/estimators/registry.ts';
 import { openApp, patience, seesFrame, type AppPage } from '../support/appPage.ts';
 import { describeWithBrowser, launchChromium } from '../support/browser.ts';
 import { sampleFolder, serve, temporaryFolder, type Served } from '../support/comove.ts';
@@ -12,6 +13,9 @@ import {
   type CurveDocument,
   type MapDocument,
 } from '../support/sampleDocuments.ts';
+
+/** The score that the window starts with. */
+const main = estimators[0].info;
 
 describeWithBrowser('comparing estimators on the sample', () => {
   let browser: Browser;
@@ -76,7 +80,7 @@ describeWithBrowser('comparing estimators on the sample', () => {
     await seesFrame(app, 0);
     await pickByNumber(track);
     await compare('Pearson |r|', 'Gaussian copula');
-    await seesCompared(app.page, 'InfoNet', await curveOf('infonet'));
+    await seesCompared(app.page, main.label, await curveOf(main.name));
     await seesCompared(app.page, 'Pearson |r|', await curveOf('pearson'));
     await seesCompared(app.page, 'Gaussian copula', await curveOf('gaussian-copula'));
     const plot = app.page.getByRole('img', { name: 'Precision-recall curve' });
@@ -87,13 +91,13 @@ describeWithBrowser('comparing estimators on the sample', () => {
   });
 
   it('makes a row the main score, which then has the threshold’s marker', async () => {
-    const infonet = await curveOf('infonet');
+    const former = await curveOf(main.name);
     await tabTo('Pearson |r|');
     await press('Enter');
     const pearson = await curveOf('pearson');
     const { auto_threshold } = await sampleDocument<MapDocument>('map', track, 'pearson');
     await seesNumbers(app.page, pearson, auto_threshold);
-    await seesCompared(app.page, 'InfoNet', infonet);
+    await seesCompared(app.page, main.label, former);
     const choice = section(app.page, 'Score').getByRole('combobox', { name: 'estimator' });
     expect(await choice.inputValue()).toBe('pearson');
   });

@@ -45,7 +45,8 @@ export function PairPanel() {
           </p>
           <p className="hint">
             <strong>Table (DV)</strong>: the Donsker&ndash;Varadhan value of this table on these
-            samples. <strong>Estimate</strong>: that plus a learned correction, the score on maps.
+            samples, as in the paper. <strong>Estimate</strong>: that plus a correction which the
+            network has learned.
           </p>
         </>
       )}
