@@ -15,6 +15,8 @@ import type { EstimateBlock, EstimateContext, Estimator, SampleTable } from './e
 export interface PlacedBlock extends Omit<EstimateBlock, 'start'> {
   /** Where the block's pairs stand in the list. */
   readonly places: Uint32Array;
+  /** The pairs share too few samples: their values are none of their own. */
+  readonly hidden?: true;
 }
 
 /** Pairs that share equally many samples. */
@@ -76,7 +78,7 @@ export async function* estimateOnOverlaps(
       ),
     );
     const notes = [shortNote(pointPairs.size, minimum)];
-    yield { places: short, ...lowest.block(short.length), notes };
+    yield { places: short, hidden: true, ...lowest.block(short.length), notes };
   }
 }
 
@@ -86,7 +88,8 @@ export async function* placed(blocks: AsyncIterable<EstimateBlock>): AsyncGenera
     yield { ...block, places: Uint32Array.from(block.values, (_, i) => start + i) };
 }
 
-const shortNote = (pointPairs: number, minimum: number) =>
+/** What is said of pairs of points that share too few samples. */
+export const shortNote = (pointPairs: number, minimum: number) =>
   `Of ${pointPairs.toLocaleString('en')} pairs of points fewer than ${minimum} frames show both: they get the lowest score.`;
 
 /** Groups in the order of their first pairs, so that the first scores lie where the list begins. */

@@ -6,6 +6,7 @@ import { registerGradient } from './commands/gradient.ts';
 import { registerInfo } from './commands/info.ts';
 import { registerMap } from './commands/map.ts';
 import { registerMi } from './commands/mi.ts';
+import { registerPairs } from './commands/pairs.ts';
 import { registerReproduce } from './commands/reproduce.ts';
 import { registerSegment } from './commands/segment.ts';
 import { registerServe } from './commands/serve.ts';
@@ -15,6 +16,7 @@ import { registerSynth } from './commands/synth.ts';
 export const commands: readonly RegisterCommand[] = [
   registerInfo,
   registerMap,
+  registerPairs,
   registerCurve,
   registerSegment,
   registerMi,

@@ -7,6 +7,7 @@ import type {
   InferenceReply,
   InferenceRequest,
   MapJob,
+  MatrixJob,
   PairsJob,
 } from '../host/inference/protocol.ts';
 import { createDataset, type Dataset } from './dataset.ts';
@@ -14,6 +15,7 @@ import type { Engine } from './engine.ts';
 import type { JobContext } from './jobs/estimateAll.ts';
 import { runForecast } from './jobs/forecast.ts';
 import { runMap } from './jobs/map.ts';
+import { runMatrix } from './jobs/matrix.ts';
 import { runPair } from './jobs/pair.ts';
 import { runPairs } from './jobs/pairs.ts';
 import type { WorkerPort } from './port.ts';
@@ -35,7 +37,7 @@ export function serveInference(port: WorkerPort, engine: Engine): void {
   }
 
   function estimatorFor(
-    { estimator: name, options }: MapJob | ForecastJob | PairsJob,
+    { estimator: name, options }: MapJob | ForecastJob | PairsJob | MatrixJob,
     context: AnswerContext,
   ): [Estimator, JobContext] {
     const estimator = findEstimator(name);
@@ -64,6 +66,8 @@ export function serveInference(port: WorkerPort, engine: Engine): void {
         return runForecast(request, dataset(request.datasetId), ...estimatorFor(request, context));
       case 'pair':
         return runPair(request, dataset(request.datasetId), context.models);
+      case 'matrix':
+        return runMatrix(request, dataset(request.datasetId), ...estimatorFor(request, context));
       case 'pairs':
         return runPairs(request, ...estimatorFor(request, context));
     }

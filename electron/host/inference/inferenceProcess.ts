@@ -13,12 +13,14 @@ import type {
   LoadTracks,
   MapJob,
   MapQuestion,
+  MatrixJob,
   PairJob,
   PairsJob,
 } from './protocol.ts';
 
 export type InferenceResult = Extract<InferenceReply, { type: 'result' }>;
 export type InferenceForecast = Extract<InferenceReply, { type: 'forecast' }>;
+export type InferenceMatrix = Extract<InferenceReply, { type: 'matrix' }>;
 
 /** The host's end of the one inference process. */
 export interface InferenceProcess {
@@ -41,6 +43,8 @@ export interface InferenceProcess {
   pairs(job: Omit<PairsJob, 'id' | 'type'>, work?: JobWork): Promise<InferenceResult>;
   /** @throws as `map` */
   pair(job: Omit<PairJob, 'id' | 'type'>): Promise<PairDescription>;
+  /** The scores themselves come in blocks, to `onBlock`. @throws as `map` */
+  matrix(job: Omit<MatrixJob, 'id' | 'type'>, work: JobWork): Promise<InferenceMatrix>;
   /** Ends the process for good; jobs under way fail with ABORTED. */
   dispose(): Promise<void>;
 }
@@ -132,6 +136,10 @@ export function createInferenceProcess(launch: LaunchInference): InferenceProces
     async pair(job) {
       const answer = await running().request((id) => ({ type: 'pair', id, ...job }), {});
       return answerOf('pair', answer).pair;
+    },
+    async matrix(job, work) {
+      const answer = await running().request((id) => ({ type: 'matrix', id, ...job }), work);
+      return answerOf('matrix', answer);
     },
     async dispose() {
       failure = new ComoveError('ABORTED', 'The inference process was ended.');

@@ -6,9 +6,14 @@ import type { InferenceReply, InferenceRequest } from './protocol.ts';
 export interface JobWork extends WorkOptions {
   /** A map's scores so far, (K), NaN where not yet estimated; before the progress that tells of them. */
   readonly onScores?: (scores: Float32Array) => void;
+  /** A run of a matrix's scores, from an index of the list of pairs on. */
+  readonly onBlock?: (scores: Float32Array, start: number) => void;
 }
 
-export type Answer = Extract<InferenceReply, { type: 'loaded' | 'result' | 'forecast' | 'pair' }>;
+export type Answer = Extract<
+  InferenceReply,
+  { type: 'loaded' | 'result' | 'forecast' | 'pair' | 'matrix' }
+>;
 
 /** One life of the inference process, with the jobs that wait for it. */
 export interface InferenceRun {
@@ -96,6 +101,10 @@ function receive(
     const { phase, done, total, unit, scores } = reply;
     if (scores) entry.work.onScores?.(scores);
     entry.work.onProgress?.({ phase, done, total, unit });
+    return;
+  }
+  if (reply.type === 'block') {
+    entry.work.onBlock?.(reply.scores, reply.start);
     return;
   }
   waiting.delete(reply.id);

@@ -3,11 +3,13 @@ import { resolveOptions } from '#core/estimators/options.ts';
 import { estimators, findEstimator } from '#core/estimators/registry.ts';
 import { autoThreshold } from '#core/segment/autoThreshold.ts';
 import type { MapChoices, MapEngine } from '../services/mapEngine.ts';
+import type { WorkOptions } from '../progress.ts';
 import type { Sequence } from '../sequences/sequence.ts';
 import type { InferenceProcess } from './inferenceProcess.ts';
 import type { JobWork } from './inferenceRun.ts';
 import { keptPicks } from './keptPicks.ts';
 import { loadTracks } from './loadTracks.ts';
+import { computeMatrix, pointsOfMatrix, type PairChoices, type PairMatrix } from './pairMatrix.ts';
 import type { MapQuestion } from './protocol.ts';
 
 /** A sequence's kept points in the process, as of one of its starts. */
@@ -17,8 +19,14 @@ interface Loaded {
   readonly done: Promise<void>;
 }
 
+/** What the command line has besides maps. */
+export interface PairsEngine extends MapEngine {
+  /** Scores of all pairs of points. @throws as `compute`; USAGE too for more points than can be */
+  computePairs(sequence: Sequence, choices: PairChoices, work: WorkOptions): Promise<PairMatrix>;
+}
+
 /** Maps of sequences, computed in the inference process. It stays up between maps, and so do the trajectories. */
-export function createMapEngine(inference: InferenceProcess): MapEngine {
+export function createMapEngine(inference: InferenceProcess): PairsEngine {
   const held = new Map<Sequence, Loaded>();
   let nextDataset = 1;
 
@@ -95,6 +103,21 @@ export function createMapEngine(inference: InferenceProcess): MapEngine {
         { signal: work.signal },
       );
       return { pairs, secondsPerPair, seconds: pairs * secondsPerPair };
+    },
+
+    async computePairs(sequence, { points: wanted, ...request }, work) {
+      const { estimator, signal, coordinates, visibleOnly, minimumOverlap } = request;
+      const options = resolveOptions(findEstimator(estimator).info, request.options);
+      checkFrames(sequence, visibleOnly);
+      const points = pointsOfMatrix(sequence, wanted);
+      const datasetId = await dataset(sequence, work);
+      const job = { datasetId, points, estimator, options, signal, coordinates };
+      return computeMatrix(
+        inference,
+        sequence,
+        visibleOnly ? { ...job, minimumOverlap } : job,
+        work,
+      );
     },
 
     async describePair(sequence, { pick, other, signal, visibleOnly, minimumOverlap }) {

@@ -73,6 +73,14 @@ export interface PairJob extends Pick<MapQuestion, 'datasetId' | 'signal' | 'min
   other: number;
 }
 
+/** Scores of all pairs of some points of a data set, each once, and of each with itself. */
+export interface MatrixJob extends Omit<MapQuestion, 'picks' | 'combine'> {
+  type: 'matrix';
+  id: number;
+  /** (K) indices of the points in the data set. */
+  points: Uint32Array;
+}
+
 export type InferenceRequest =
   | LoadTracks
   | { type: 'unload'; id: number; datasetId: string }
@@ -80,6 +88,7 @@ export type InferenceRequest =
   | ForecastJob
   | PairsJob
   | PairJob
+  | MatrixJob
   | { type: 'abort'; id: number; job: number };
 
 export type InferenceReply =
@@ -93,6 +102,22 @@ export type InferenceReply =
       unit: string;
       /** Map: (K) scores so far, NaN where not yet estimated. */
       scores?: Float32Array;
+    }
+  | {
+      type: 'block';
+      id: number;
+      /** Matrix: a run of the list of pairs (see `visitPairs`) from this index on; NaN where too few frames show both. */
+      start: number;
+      scores: Float32Array;
+    }
+  | {
+      type: 'matrix';
+      id: number;
+      /** How many estimates they took. */
+      pairs: number;
+      elapsedMillis: number;
+      memoryPeakBytes: number;
+      notes: string[];
     }
   | { type: 'loaded'; id: number }
   | {

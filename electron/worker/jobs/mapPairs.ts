@@ -1,4 +1,4 @@
-/** The pairs of a map and their estimates, as maps and forecasts of maps need them. */
+/** The pairs of a map, and the estimates of pairs as maps, their forecasts and matrices need them. */
 import type { EstimateContext, Estimator } from '#core/estimators/estimator.ts';
 import { estimateOnOverlaps, placed, type PlacedBlock } from '#core/estimators/overlap.ts';
 import type { SignalName } from '#core/contract/schemas.ts';
@@ -37,9 +37,9 @@ export function mapPairs(
   return pairs;
 }
 
-/** Estimates pairs on all frames, or on those that show both points. */
+/** Estimates pairs on all frames, or, given a minimum, on those that show both points. */
 export async function* scorePairs(
-  { signal, minimumOverlap }: MapQuestion,
+  { signal, minimumOverlap }: Pick<MapQuestion, 'signal' | 'minimumOverlap'>,
   dataset: Dataset,
   estimator: Estimator,
   pairs: Uint32Array,
