@@ -285,7 +285,7 @@ describe.each([
       const info = await client.call('map.compute', { jobId: 'map', sequenceId, picks: [1] });
       expect(info).toMatchObject({
         picks: [1],
-        estimator: 'infonet',
+        estimator: 'infonet-table',
         signal: 'position',
         coordinates: 'mean',
         combine: 'mean',

@@ -109,7 +109,7 @@ describeWithBrowser('the main job on the sample', () => {
     await clickImage(app, point);
     const pick = section(app.page, 'Picks').getByRole('listitem');
     await expect.poll(() => pick.allTextContents()).toEqual([expect.stringContaining(id(point))]);
-    infonet = await documents('infonet');
+    infonet = await documents('infonet-table');
     await seesNumbers(app.page, infonet.curve, infonet.map.auto_threshold);
     const { pairs, scores } = infonet.map;
     await expect(section(app.page, 'Score').textContent()).resolves.toContain(

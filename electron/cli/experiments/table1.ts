@@ -44,7 +44,7 @@ export const table1: Experiment<Table1Settings, Table1Result> = {
     'Median time of one estimate, from the samples to the number, on random Gaussian mixtures: ranks, neighbours, training, all that an estimator does is in it. One pair at a time; InfoNet also in batches, as maps are scored. A measurement: the times depend on the machine and on what else it does.',
   settings: (quick, _sequences, networks) => {
     const words = estimators
-      .filter(({ info }) => info.scores === 'variables' && info.name !== 'mine')
+      .filter(({ info }) => info.scores === 'variables' && !/^(infonet|mine)/.test(info.name))
       .map(({ info }) => info.name);
     const mine = (quick ? [20] : [100, 500, 1000]).map((steps) => `mine:iterations=${steps}`);
     return {
@@ -57,7 +57,7 @@ export const table1: Experiment<Table1Settings, Table1Result> = {
           { method, batch: 1 },
           { method, batch },
         ]),
-        ...[...words.slice(1), ...mine].map((method) => ({ method, batch: 1 })),
+        ...[...words, ...mine].map((method) => ({ method, batch: 1 })),
       ],
     };
   },

@@ -20,7 +20,7 @@ async function estimates(modelsFolder: string): Promise<number[]> {
   const engine = createOnnxEngine(modelsFolder);
   for await (const block of infonet.estimate(pairTable(data, 300, 64), pairs, {
     models: engine,
-    options: {},
+    options: { weights: 'accurate' },
   }))
     values.push(...block.values);
   return values;

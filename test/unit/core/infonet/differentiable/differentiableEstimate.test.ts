@@ -40,7 +40,7 @@ function tableOf(...variables: Float64Array[]): SampleTable {
 }
 
 const estimateOfEngine = async (x: Float64Array, y: Float64Array) =>
-  (await discriminantOf(tableOf(x, y), 0, 1, engine)).estimate;
+  (await discriminantOf(tableOf(x, y), 0, 1, engine, { weights: 'accurate' })).estimate;
 
 function normals(rho: number, count: number, seed: number): [Float64Array, Float64Array] {
   const random = createRandom(seed);

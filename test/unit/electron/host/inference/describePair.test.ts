@@ -39,13 +39,13 @@ describe('describePair', { timeout: 60_000 }, () => {
   it('says the numbers of which the map is made', async () => {
     const { scores } = await engine.compute(
       sequence,
-      { ...mapDefaults, picks: [0], estimator: 'infonet' },
+      { ...mapDefaults, picks: [0], estimator: 'infonet-table' },
       {},
     );
     for (const other of [1, 2]) {
       const { x, y } = await engine.describePair(sequence, { ...request, pick: 0, other });
       // The same network on the same features; batches of other sizes sum in another order.
-      expect((x.estimate + y.estimate) / 2).toBeCloseTo(scores[other], 4);
+      expect((x.dv + y.dv) / 2).toBeCloseTo(scores[other], 4);
     }
   });
 

@@ -73,7 +73,7 @@ it('curve files: a table, the document, a figure that escapes what names hold', 
   ]);
   expect(JSON.parse(await curveFile(map, curve, 'json'))).toMatchObject({
     picks: [0],
-    estimator: 'infonet',
+    estimator: 'infonet-table',
     positives: 4,
   });
   const named = { ...curve, object: { label: 1, name: '<fox & "hen">' } };
