@@ -1,15 +1,19 @@
 /**
- * `npm run bench [-- --json --runs N]`: how long a user waits, on the sample and on a sequence of the size of the
- * paper's, and how much memory that takes.
+ * `npm run bench [-- --json --runs N --parts estimates,large,pairs,sample]`: what an estimate takes, how long a user
+ * waits, on the sample and on a sequence of the size of the paper's, and how much memory that takes. The long parts
+ * are left out by naming the others.
  */
 import { execFile } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { cpus, tmpdir } from 'node:os';
+import { cpus, loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs, promisify } from 'node:util';
-import { errorBody, errorCodes } from '#core/contract/errors.ts';
+import { ComoveError, errorBody, errorCodes } from '#core/contract/errors.ts';
+import { estimators } from '#core/estimators/registry.ts';
+import { networkNames } from '#core/infonet/networks.ts';
 import { forkInference } from '../host/inference/forkInference.ts';
 import { findInstallation } from '../host/installation.ts';
+import { measureEstimates } from './bench/estimates.ts';
 import { table, type Figure } from './bench/figures.ts';
 import { measureSequence, type BenchOptions } from './bench/measure.ts';
 import { jsonDocument } from '../host/results/json.ts';
@@ -20,8 +24,15 @@ const paperPoints = 4404;
 const paperFrames = 1181;
 const generatedPoints = 5200;
 
+/** What can be measured, in this order. */
+const parts: readonly string[] = ['estimates', 'large', 'pairs', 'sample'];
+
 const { values } = parseArgs({
-  options: { json: { type: 'boolean' }, runs: { type: 'string', default: '3' } },
+  options: {
+    json: { type: 'boolean' },
+    runs: { type: 'string', default: '3' },
+    parts: { type: 'string' },
+  },
 });
 const installation = findInstallation(import.meta.dirname);
 const stop = new AbortController();
@@ -44,25 +55,53 @@ try {
 }
 
 async function run(): Promise<void> {
+  const chosen = chosenParts();
   const options: BenchOptions = {
     launch: forkInference(installation),
-    estimators: ['infonet', 'pearson'],
+    estimators: networkNames.map((name) => `infonet:weights=${name}`),
     runs: Math.max(1, Number(values.runs) || 1),
     signal: stop.signal,
     onPhase: (phase) => line.show({ phase, done: 0, total: 0, unit: '' }),
   };
-  const large = join(folder, 'large');
-  line.show({ phase: 'generating a large sequence', done: 0, total: 0, unit: '' });
-  await generate(large);
-  const results = [
-    { sequence: 'sample', figures: await measureSequence(installation.sampleFolder, options) },
-    {
-      sequence: `generated, ${paperPoints} points x ${paperFrames} frames`,
-      figures: await measureSequence(large, { ...options, points: paperPoints }),
-    },
-  ];
+  const figures: Figure[] = [];
+  const add = (title: string, some: readonly Figure[]) =>
+    figures.push(...some.map((figure) => ({ ...figure, name: `${title}: ${figure.name}` })));
+  if (chosen.has('estimates')) figures.push(...(await measureEstimates(options)));
+  if (chosen.has('large') || chosen.has('pairs')) {
+    const large = join(folder, 'large');
+    line.show({ phase: 'generating a large sequence', done: 0, total: 0, unit: '' });
+    await generate(large);
+    add(
+      `${paperPoints} x ${paperFrames}`,
+      await measureSequence(large, {
+        ...options,
+        points: paperPoints,
+        clicks: chosen.has('large'),
+        allPairs: chosen.has('pairs'),
+      }),
+    );
+  }
+  if (chosen.has('sample'))
+    add(
+      'sample',
+      await measureSequence(installation.sampleFolder, {
+        ...options,
+        estimators: [estimators[0].info.name, 'pearson'],
+        clicks: true,
+      }),
+    );
   line.clear();
-  print(results);
+  print(figures);
+}
+
+/** @throws ComoveError USAGE for a part that there is not */
+function chosenParts(): ReadonlySet<string> {
+  const chosen = values.parts?.split(',') ?? parts;
+  const unknown = chosen.find((part) => !parts.includes(part));
+  if (unknown === undefined) return new Set(chosen);
+  throw new ComoveError('USAGE', `There is no part '${unknown}'.`, {
+    remedy: `The parts are: ${parts.join(', ')}.`,
+  });
 }
 
 /** In a process of its own, so that its memory is not taken for the host's. */
@@ -76,18 +115,12 @@ async function generate(out: string): Promise<void> {
   );
 }
 
-function print(results: { sequence: string; figures: Figure[] }[]): void {
+function print(figures: readonly Figure[]): void {
   const processors = cpus();
-  const machine = `${processors.length} x ${processors[0].model.trim()}, node ${process.version}`;
+  const load = loadavg()[0].toFixed(1);
+  const machine = `${processors.length} x ${processors[0].model.trim()}, node ${process.version}, load ${load}`;
   if (values.json) {
-    const plain = results.map(({ sequence, figures }) => ({
-      sequence,
-      figures: figures.map(({ restsOn, ...figure }) => ({ ...figure, rests_on: restsOn })),
-    }));
-    process.stdout.write(jsonDocument({ machine, results: plain }));
-  } else {
-    process.stdout.write(`${machine}; medians\n`);
-    for (const { sequence, figures } of results)
-      process.stdout.write(`\n${table(sequence, figures).join('\n')}\n`);
-  }
+    const plain = figures.map(({ restsOn, ...figure }) => ({ ...figure, rests_on: restsOn }));
+    process.stdout.write(jsonDocument({ machine, figures: plain }));
+  } else process.stdout.write(`${table(`${machine}; medians`, figures).join('\n')}\n`);
 }

@@ -1,4 +1,5 @@
 import { mapDefaults } from '#core/contract/schemas.ts';
+import { parseEstimator } from '#core/estimators/spec.ts';
 import { createInferenceProcess } from '../../host/inference/inferenceProcess.ts';
 import { createMapEngine } from '../../host/inference/mapEngine.ts';
 import type { LaunchInference } from '../../host/inference/port.ts';
@@ -20,6 +21,7 @@ export interface ClickOptions {
  */
 export async function measureClicks(
   sequence: Sequence,
+  /** As typed: 'infonet:weights=fast'. */
   estimator: string,
   { launch, runs, signal, onPhase }: ClickOptions,
 ): Promise<{ figures: Figure[]; pick: number; scores: Float32Array }> {
@@ -36,8 +38,7 @@ export async function measureClicks(
       first.push(await click(run / runs));
       later.push(await click((run + 0.5) / runs));
       const { memoryPeakBytes } = await inference.pairs({
-        estimator,
-        options: {},
+        ...parseEstimator(estimator),
         batch: 1,
         sampleCount: 8,
         data: Float64Array.from({ length: 16 }, Math.sin),
@@ -70,9 +71,11 @@ function clickFigures(
   const waits = ([name, clicks]: readonly [string, readonly Click[]]) => {
     const restsOn = `${clicks.length} clicks, ${count(pairs)} estimates each`;
     const begun = clicks.map((click) => click.begun);
+    const several = clicks.map((click) => click.several);
     const full = clicks.map((click) => click.full);
     return [
       figure(`${name} to first scores`, 'ms', begun, restsOn),
+      figure(`${name} to ${severalScores} scores`, 'ms', several, restsOn),
       figure(`${name} to full map`, 'ms', full, restsOn),
     ];
   };
@@ -87,12 +90,19 @@ function clickFigures(
   ];
 }
 
+/** So many show where the object is. */
+const severalScores = 500;
+
+const known = (scores: Float32Array) =>
+  scores.reduce((sum, score) => sum + (Number.isNaN(score) ? 0 : 1), 0);
+
 interface Click {
   readonly pick: number;
   /** (N) */
   readonly scores: Float32Array;
-  /** Milliseconds from the click to the first scores, and to all. */
+  /** Milliseconds from the click to the first scores, to the first 500, and to all. */
   readonly begun: number;
+  readonly several: number;
   readonly full: number;
   /** Milliseconds of the full map inside the inference process. */
   readonly estimating: number;
@@ -110,16 +120,25 @@ async function measureClick(
   const pick = sequence.kept[Math.floor(at * sequence.kept.length)];
   const started = performance.now();
   let begun: number | undefined;
+  let several: number | undefined;
   const map = await engine.compute(
     sequence,
-    { ...mapDefaults, picks: [pick], estimator },
-    { signal, onPartialScores: () => (begun ??= performance.now() - started) },
+    { ...mapDefaults, ...parseEstimator(estimator), picks: [pick] },
+    {
+      signal,
+      onPartialScores(scores) {
+        const now = performance.now() - started;
+        begun ??= now;
+        if (several === undefined && known(scores) >= severalScores) several = now;
+      },
+    },
   );
   const full = performance.now() - started;
   return {
     pick,
     scores: map.scores,
     begun: begun ?? full,
+    several: several ?? full,
     full,
     estimating: map.elapsedMillis,
     pairs: map.pairs,

@@ -2,7 +2,7 @@
 export interface Figure {
   readonly name: string;
   readonly value: number;
-  readonly unit: 'ms' | 'µs' | 'MB';
+  readonly unit: 's' | 'ms' | 'µs' | 'MB';
   /** What was measured how often, e.g. '5 runs', '17,616 estimates in 4 maps'. */
   readonly restsOn: string;
 }
