@@ -149,6 +149,8 @@ export const pairRequest = z.object({
   /** Two kept points, in the archive's numbering. */
   pick: z.int().min(0),
   other: z.int().min(0),
+  /** InfoNet's: which network is asked. */
+  options: estimatorOptions.default({}),
   ...mapRequest.pick({ signal: true, visibleOnly: true, minimumOverlap: true }).shape,
 });
 export type PairRequest = z.infer<typeof pairRequest>;
@@ -162,9 +164,9 @@ export const pairAxis = z.object({
   /** Ranks of the samples as shares, in the open interval (0, 1): of the pick and of the other point. */
   u: z.array(z.number()),
   v: z.array(z.number()),
-  /** nats: the table's Donsker-Varadhan value on these samples. */
+  /** nats: the table's Donsker-Varadhan value on these samples; the score 'infonet-table'. */
   dv: z.number(),
-  /** nats: dv plus the learned correction, the number that maps show. */
+  /** nats: dv plus the learned correction; the score 'infonet'. */
   estimate: z.number(),
 });
 export type PairAxis = z.infer<typeof pairAxis>;

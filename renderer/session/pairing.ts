@@ -2,7 +2,7 @@ import type { Client } from '#core/contract/client.ts';
 import { errorBody } from '#core/contract/errors.ts';
 import type { MethodInput } from '#core/contract/methods.ts';
 import type { Stores } from '../state/stores.ts';
-import { mapOrder } from './mapOrder.ts';
+import { estimatorInfo, mapOrder } from './mapOrder.ts';
 
 type PairOrder = MethodInput<'pair.describe'>;
 
@@ -82,5 +82,13 @@ function pairOrder(stores: Stores): PairOrder | undefined {
   );
   if (other === undefined) return undefined;
   const { sequenceId, signal, visibleOnly, minimumOverlap } = order;
-  return { sequenceId, pick, other, signal, visibleOnly, minimumOverlap };
+  const options = networkOptions(stores);
+  return { sequenceId, pick, other, options, signal, visibleOnly, minimumOverlap };
+}
+
+/** The network of the main score, where that is one of InfoNet's: the pair explains the map's numbers. */
+function networkOptions(stores: Stores): NonNullable<PairOrder['options']> {
+  const { estimator, options } = stores.map.getState().choices;
+  const weights = estimatorInfo(stores, estimator)?.options.find(({ name }) => name === 'weights');
+  return weights ? { weights: weights.default, ...options[estimator] } : {};
 }

@@ -26,6 +26,7 @@ describe('the pair', () => {
         sequenceId: 's1',
         pick: 1,
         other: 3,
+        options: {},
         signal: 'position',
         visibleOnly: false,
         minimumOverlap: 16,

@@ -1,4 +1,5 @@
 import { ComoveError, throwIfAborted } from '#core/contract/errors.ts';
+import { infonetTable } from '#core/estimators/infonet.ts';
 import { resolveOptions } from '#core/estimators/options.ts';
 import { estimators, findEstimator } from '#core/estimators/registry.ts';
 import { autoThreshold } from '#core/segment/autoThreshold.ts';
@@ -120,11 +121,13 @@ export function createMapEngine(inference: InferenceProcess): PairsEngine {
       );
     },
 
-    async describePair(sequence, { pick, other, signal, visibleOnly, minimumOverlap }) {
+    async describePair(sequence, request) {
+      const { pick, other, signal, visibleOnly, minimumOverlap } = request;
+      const options = resolveOptions(infonetTable.info, request.options);
       checkFrames(sequence, visibleOnly);
       const [first, second] = keptPicks(sequence, [pick, other]);
       const datasetId = await dataset(sequence, {});
-      const question = { datasetId, pick: first, other: second, signal };
+      const question = { datasetId, pick: first, other: second, options, signal };
       return inference.pair(visibleOnly ? { ...question, minimumOverlap } : question);
     },
 

@@ -66,7 +66,10 @@ export interface PairsJob {
 }
 
 /** What InfoNet makes of two points of a data set. */
-export interface PairJob extends Pick<MapQuestion, 'datasetId' | 'signal' | 'minimumOverlap'> {
+export interface PairJob extends Pick<
+  MapQuestion,
+  'datasetId' | 'options' | 'signal' | 'minimumOverlap'
+> {
   type: 'pair';
   id: number;
   pick: number;

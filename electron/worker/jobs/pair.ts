@@ -1,17 +1,13 @@
 import { ComoveError } from '#core/contract/errors.ts';
 import type { PairAxis } from '#core/contract/schemas.ts';
 import { doubledMidranks } from '#core/copula/ranks.ts';
-import type { ModelRunner, SampleTable } from '#core/estimators/estimator.ts';
-import { discriminantOf, infonetTable } from '#core/estimators/infonet.ts';
-import { resolveOptions } from '#core/estimators/options.ts';
+import type { EstimatorOptions, ModelRunner, SampleTable } from '#core/estimators/estimator.ts';
+import { discriminantOf } from '#core/estimators/infonet.ts';
 import { intersect, samplesOf } from '#core/tracks/shownSamples.ts';
 import { coordinateVariable } from '#core/tracks/signals.ts';
 import type { Axis } from '#core/tracks/trajectories.ts';
 import type { InferenceReply, PairJob } from '../../host/inference/protocol.ts';
 import type { Dataset } from '../dataset.ts';
-
-/** The network of maps: the pair view shows the table behind their scores. */
-const mapOptions = resolveOptions(infonetTable.info, {});
 
 /** Ranks told of an axis: more would lie on top of each other where they are drawn. */
 const mostRanks = 512;
@@ -27,7 +23,7 @@ export async function runPair(
   const samples = pairSamples(all, [job.pick, job.other], frames);
   const step = Math.ceil(frames.length / mostRanks);
   const told = Array.from({ length: Math.ceil(frames.length / step) }, (_, i) => i * step);
-  const describe = (axis: Axis) => describeAxis(samples, axis, told, models);
+  const describe = (axis: Axis) => describeAxis(samples, axis, told, models, job.options);
   return {
     type: 'pair',
     id: job.id,
@@ -82,9 +78,10 @@ async function describeAxis(
   axis: Axis,
   told: readonly number[],
   models: ModelRunner,
+  options: EstimatorOptions,
 ): Promise<PairAxis> {
   const [a, b] = [coordinateVariable(0, axis), coordinateVariable(1, axis)];
-  const { cells, table, dv, estimate } = await discriminantOf(samples, a, b, models, mapOptions);
+  const { cells, table, dv, estimate } = await discriminantOf(samples, a, b, models, options);
   const sharesOf = (variable: number) => {
     const ranks = samples.ranks(variable);
     return told.map((sample) => (ranks[sample] - 1) / (2 * samples.sampleCount));

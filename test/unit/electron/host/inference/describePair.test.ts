@@ -33,21 +33,26 @@ beforeAll(async () => {
 });
 
 const { signal, visibleOnly, minimumOverlap } = mapDefaults;
-const request = { signal, visibleOnly, minimumOverlap };
+const request = { options: {}, signal, visibleOnly, minimumOverlap };
 
 describe('describePair', { timeout: 60_000 }, () => {
-  it('says the numbers of which the map is made', async () => {
-    const { scores } = await engine.compute(
-      sequence,
-      { ...mapDefaults, picks: [0], estimator: 'infonet-table' },
-      {},
-    );
-    for (const other of [1, 2]) {
-      const { x, y } = await engine.describePair(sequence, { ...request, pick: 0, other });
-      // The same network on the same features; batches of other sizes sum in another order.
-      expect((x.dv + y.dv) / 2).toBeCloseTo(scores[other], 4);
-    }
-  });
+  it.each([
+    ['infonet', 'accurate', 'estimate'],
+    ['infonet-table', 'fast', 'dv'],
+  ] as const)(
+    'says the numbers of which maps by %s are made',
+    async (estimator, weights, number) => {
+      const options = { weights };
+      const choices = { ...mapDefaults, picks: [0], estimator, options };
+      const { scores } = await engine.compute(sequence, choices, {});
+      for (const other of [1, 2]) {
+        const asked = { ...request, pick: 0, other, options };
+        const { x, y } = await engine.describePair(sequence, asked);
+        // The same network on the same features; batches of other sizes sum in another order.
+        expect((x[number] + y[number]) / 2).toBeCloseTo(scores[other], 4);
+      }
+    },
+  );
 
   it('gives the ranks as shares, every other one of 600, with their frames', async () => {
     const pair = await engine.describePair(sequence, { ...request, pick: 0, other: 1 });
