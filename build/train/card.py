@@ -1,6 +1,6 @@
 """Writes the figures of `comove evaluate-infonet --json` into the model card, as JSON and for people.
 
-    npm run -s comove -- evaluate-infonet --per-level 1000 --json > evaluation.json
+    npm run -s comove -- evaluate-infonet --n 200,2000 --estimator infonet:weights=fast,ksg --json > evaluation.json
     python3 build/train/card.py evaluation.json --name infonet
 
 The text around the figures is card-NAME.txt: what the network is, how it was trained, how it differs from the paper.
@@ -12,31 +12,36 @@ import os
 from export import ROOT
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-METHODS = ('oracle', 'infonet', 'infonet.dv')
+# What stands beside each network in its card, by the names of the evaluation.
+METHODS = {
+    'infonet': ('oracle', 'infonet', 'infonet.dv', 'ksg'),
+    'infonet-fast': ('oracle', 'infonet:weights=fast', 'infonet:weights=fast.dv', 'ksg'),
+}
 
 
-def table(title, rows):
+def table(title, rows, methods):
     """A Markdown table of RMSE and mean error of every method."""
-    lines = [f'| {title} | ' + ' | '.join(METHODS) + ' |', '|---|' + '---|' * len(METHODS)]
+    lines = [f'| {title} | ' + ' | '.join(methods) + ' |', '|---|' + '---|' * len(methods)]
     for name, figures in rows:
-        cells = [f"{figures[m]['rmse']:.4f} ({figures[m]['mean_error']:+.4f})" for m in METHODS]
+        cells = [f"{figures[m]['rmse']:.4f} ({figures[m]['mean_error']:+.4f})" for m in methods]
         lines.append(f'| {name} | ' + ' | '.join(cells) + ' |')
     return lines
 
 
 def markdown(card, evaluations):
     """The card for people."""
+    methods = METHODS[card['name']]
     with open(os.path.join(HERE, f"card-{card['name']}.txt"), encoding='utf8') as file:
         lines = [file.read().rstrip(), '', '## Figures', '',
                  'Nats: RMSE against the truth, mean error in brackets. From `comove evaluate-infonet`, whose '
-                 'distributions no training saw. `infonet.dv` is the table\'s own value.']
+                 f'distributions no training saw. `{methods[2]}` is the table\'s own value.']
     for e in evaluations:
         lines += ['', f"### N = {e['n']}, {e['per_level']} pairs a level, seed {e['seed']}", '']
-        lines += table('random Gaussian mixtures', [(f"{row['level']:.1f}", row['figures']) for row in e['levels']])
-        mean = ' | '.join(f"{e['mean_rmse'][m]:.4f}" for m in METHODS)
-        order = ' | '.join(f"{100 * e['order_accuracy'][m]:.2f} %" for m in METHODS)
+        lines += table('random Gaussian mixtures', [(f"{row['level']:.1f}", row['figures']) for row in e['levels']], methods)
+        mean = ' | '.join(f"{e['mean_rmse'][m]:.4f}" for m in methods)
+        order = ' | '.join(f"{100 * e['order_accuracy'][m]:.2f} %" for m in methods)
         lines += [f'| mean RMSE | {mean} |', f'| order where truths differ by .02 | {order} |', '']
-        lines += table('copula', [(f"{row['name']} ({row['information']:.3f})", row['figures']) for row in e['copulas']])
+        lines += table('copula', [(f"{row['name']} ({row['information']:.3f})", row['figures']) for row in e['copulas']], methods)
     lines += ['', f"SHA-256 of the network: `{card['sha256']}`, {card['parameters']:,} parameters, opset {card['opset']}."]
     return '\n'.join(lines) + '\n'
 
@@ -55,7 +60,7 @@ def main():
     base = os.path.join(ROOT, 'assets', 'models', args.name)
     with open(base + '.json', encoding='utf8') as file:
         card = json.load(file)
-    card['evaluations'] = evaluations
+    card['evaluations'] = [{'n': e['n'], 'per_level': e['per_level'], 'mean_rmse': e['mean_rmse']} for e in evaluations]
     with open(base + '.json', 'w', encoding='utf8') as file:
         json.dump(card, file, indent=2)
         file.write('\n')
