@@ -12,6 +12,9 @@ interface ParentPort {
   on(event: 'message', listener: (event: { data: unknown }) => void): void;
 }
 
+/** Whether this is Electron's utilityProcess. */
+export const startedByElectron = (): boolean => 'parentPort' in process && !!process.parentPort;
+
 /**
  * Connects to the process that started this one: Electron's utilityProcess, or child_process.fork with
  * serialization 'advanced'.

@@ -1,12 +1,21 @@
-/** The inference process. Arguments: `--models=FOLDER`, `--engine=auto|cpu`. */
+/** The inference process, and the thread in it that runs networks. Arguments: `--models=FOLDER`, `--engine=auto|cpu`. */
 import { parseArgs } from 'node:util';
+import { parentPort, Worker } from 'node:worker_threads';
 import { createEngine } from './engines/createEngine.ts';
-import { connectPort } from './port.ts';
+import { answerRuns, inOwnThread } from './engines/ownThread.ts';
+import { connectPort, startedByElectron } from './port.ts';
 import { serveInference } from './serve.ts';
 
+const args = process.argv.slice(2);
 const { values } = parseArgs({
+  args,
   options: { models: { type: 'string' }, engine: { type: 'string', default: 'auto' } },
   // Electron may put arguments of its own before ours.
   strict: false,
 });
-serveInference(connectPort(), createEngine(String(values.engine), String(values.models)));
+const engine = createEngine(String(values.engine), String(values.models));
+const startThread = () => new Worker(new URL(import.meta.url), { argv: args });
+
+if (parentPort) answerRuns(engine, parentPort);
+// Threads that load onnxruntime-node have crashed Electron (microsoft/onnxruntime, issue 20084).
+else serveInference(connectPort(), startedByElectron() ? engine : inOwnThread(engine, startThread));
