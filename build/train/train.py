@@ -1,4 +1,4 @@
-"""The one command: samples, features, both stages of training, export.
+"""The one command: samples, features, both stages of training, export, for each network.
 
     python3 build/train/train.py --run build/train/runs/infonet
 
@@ -14,6 +14,7 @@ import torch
 
 from dataset import write_shards
 from featurize import featurize_shards
+from networks import NETWORKS
 from validate import write_validation
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -24,29 +25,45 @@ def stage(script, *arguments):
     subprocess.run([sys.executable, os.path.join(HERE, script), *map(str, arguments)], check=True)
 
 
+# What the shipped weights of each network were trained with, or would be now: see their cards.
+RECIPES = {
+    'infonet': {'trunk': {'steps': 11000, 'batch': 128, 'rate': 1.5e-3}, 'head': {'steps': 24000, 'width': 320}},
+    'infonet-fast': {'trunk': {'steps': 8000, 'batch': 512, 'rate': 4e-3}, 'head': {'steps': 24000, 'width': 128}},
+}
+
+
+def options(values):
+    """{'steps': 10} -> --steps 10."""
+    return [part for name, value in values.items() for part in (f'--{name}', value)]
+
+
+def train(network, args):
+    """Features of the shards, the whole network, the correction, and the files that ship."""
+    folder = os.path.join(args.run, network)
+    features, validation, trunk = (os.path.join(folder, name) for name in ('features', 'validation.pt', 'trunk'))
+    os.makedirs(folder, exist_ok=True)
+    featurize_shards(os.path.join(args.run, 'data'), features, NETWORKS[network].features)
+    write_validation(validation, NETWORKS[network].features)
+    common = ['--features', features, '--run', trunk, '--validation', validation, '--seed', args.seed,
+              '--threads', args.threads]
+    stage('trunk.py', '--network', network, *common, *options(RECIPES[network]['trunk']))
+    stage('head.py', *common, *options(RECIPES[network]['head']))
+    stage('export.py', '--run', trunk + '-head')
+
+
 def main():
     """See the module's description."""
     parser = argparse.ArgumentParser(description=__doc__.split('\n')[0])
     parser.add_argument('--run', required=True, help='folder of the run; made if need be')
-    parser.add_argument('--name', default='infonet', help='of the files in assets/models')
+    parser.add_argument('--network', choices=list(NETWORKS), action='append', help='which; default: all')
     parser.add_argument('--seed', type=int, default=1)
     parser.add_argument('--shards', type=int, default=150, help='4,096 samples each')
-    parser.add_argument('--steps', type=int, default=11000, help='of the whole network')
-    parser.add_argument('--head-steps', type=int, default=24000, help='of the correction alone')
     parser.add_argument('--threads', type=int, default=1)
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
-    data, features = os.path.join(args.run, 'data'), os.path.join(args.run, 'features')
-    validation = os.path.join(args.run, 'validation.pt')
-    trunk = os.path.join(args.run, 'trunk')
-    write_shards(data, args.seed, args.shards)
-    featurize_shards(data, features)
-    write_validation(validation)
-    stage('trunk.py', '--features', features, '--run', trunk, '--validation', validation, '--steps', args.steps,
-          '--seed', args.seed, '--threads', args.threads)
-    stage('head.py', '--features', features, '--run', trunk, '--validation', validation, '--steps', args.head_steps,
-          '--seed', args.seed, '--threads', args.threads)
-    stage('export.py', '--run', trunk + '-head', '--name', args.name)
+    write_shards(os.path.join(args.run, 'data'), args.seed, args.shards)
+    for network in args.network or NETWORKS:
+        train(network, args)
 
 
 if __name__ == '__main__':
