@@ -2,8 +2,13 @@
  * An engine in a thread of its own. onnxruntime-node blocks the thread that calls it, whatever its promises look like;
  * with this the next block of pairs is counted, and messages are heard, while a network runs.
  */
-import { Worker, type MessagePort } from 'node:worker_threads';
-import { ComoveError, errorBody, errorFromBody, type ErrorBody } from '#core/contract/errors.ts';
+import type { MessagePort, Worker } from 'node:worker_threads';
+import {
+  errorBody,
+  errorFromBody,
+  type ComoveError,
+  type ErrorBody,
+} from '#core/contract/errors.ts';
 import type { Tensor } from '#core/estimators/estimator.ts';
 import type { Engine } from '../engine.ts';
 
