@@ -16,6 +16,9 @@ const { values } = parseArgs({
 const engine = createEngine(String(values.engine), String(values.models));
 const startThread = () => new Worker(new URL(import.meta.url), { argv: args });
 
+// Threads that load onnxruntime-node have crashed Electron (microsoft/onnxruntime, issue 20084), and a thread does not
+// inherit what makes node read TypeScript where the sources run as they are.
+const threadsAreSafe = !startedByElectron() && import.meta.url.endsWith('.js');
+
 if (parentPort) answerRuns(engine, parentPort);
-// Threads that load onnxruntime-node have crashed Electron (microsoft/onnxruntime, issue 20084).
-else serveInference(connectPort(), startedByElectron() ? engine : inOwnThread(engine, startThread));
+else serveInference(connectPort(), threadsAreSafe ? inOwnThread(engine, startThread) : engine);
