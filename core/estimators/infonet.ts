@@ -24,7 +24,7 @@ const source =
 /** The choice between the shipped networks. */
 const weightsOption = (network: NetworkName): EstimatorOption => ({
   name: 'weights',
-  label: 'Network',
+  label: 'network',
   summary: 'fast: microseconds a pair; accurate: ten times slower, the smallest error.',
   kind: 'choice',
   default: network,

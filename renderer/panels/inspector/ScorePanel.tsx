@@ -28,6 +28,7 @@ export function ScorePanel() {
       <div className="choices">
         <Choice
           label="estimator"
+          className="wide"
           title={current?.summary}
           value={choices.estimator}
           options={(estimators ?? []).map(({ name, label, summary }) => ({
