@@ -17,7 +17,7 @@ export function visitPairs(
 ): void {
   let first = 0;
   let rowStart = 0;
-  while (rowStart + points - first <= start) rowStart += points - first++;
+  while (first < points && rowStart + points - first <= start) rowStart += points - first++;
   let second = first + start - rowStart;
   for (let index = start; index < end; index++) {
     visit(first, second, index);
