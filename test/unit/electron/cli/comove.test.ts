@@ -36,7 +36,7 @@ describe('comove, as it ships', { timeout: 60_000 }, () => {
     expect(document).toMatchObject({
       picks: [4, expect.any(Number)],
       frame: 0,
-      estimator: 'infonet',
+      estimator: 'infonet-table',
       unit: 'nats',
       signal: 'position',
       combine: 'mean',
@@ -66,16 +66,16 @@ describe('comove, as it ships', { timeout: 60_000 }, () => {
 
   it("keeps the estimator's other numbers beside the scores", async () => {
     const args = ['map', seq, '--track', '4'];
-    const { scores, dv } = JSON.parse((await comove([...args, '--json'])).stdout);
-    expect(dv).toHaveLength(scores.length);
-    expect(dv).not.toEqual(scores);
-    await comove([...args, '--out', file('dv.csv')]);
-    const [head, ...rows] = readFileSync(file('dv.csv'), 'utf8').trim().split('\n');
-    expect(head).toBe('track_id,score,dv');
-    expect(rows.map((row) => Number(row.split(',')[2]))).toEqual(dv);
-    await comove([...args, '--out', file('dv.npz')]);
-    const member = readNpy(unzipSync(readFileSync(file('dv.npz')))['dv.npy'], 'dv.npy');
-    expect(member.kind === 'array' && [...npyNumbers(member.array)]).toEqual(dv);
+    const { scores, estimate } = JSON.parse((await comove([...args, '--json'])).stdout);
+    expect(estimate).toHaveLength(scores.length);
+    expect(estimate).not.toEqual(scores);
+    await comove([...args, '--out', file('both.csv')]);
+    const [head, ...rows] = readFileSync(file('both.csv'), 'utf8').trim().split('\n');
+    expect(head).toBe('track_id,score,estimate');
+    expect(rows.map((row) => Number(row.split(',')[2]))).toEqual(estimate);
+    await comove([...args, '--out', file('both.npz')]);
+    const member = readNpy(unzipSync(readFileSync(file('both.npz')))['estimate.npy'], 'estimate.npy');
+    expect(member.kind === 'array' && [...npyNumbers(member.array)]).toEqual(estimate);
   });
 
   it('takes options of an estimator, says them in the document, and how long a slow one takes', async () => {
