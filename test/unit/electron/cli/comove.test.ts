@@ -74,7 +74,10 @@ describe('comove, as it ships', { timeout: 60_000 }, () => {
     expect(head).toBe('track_id,score,estimate');
     expect(rows.map((row) => Number(row.split(',')[2]))).toEqual(estimate);
     await comove([...args, '--out', file('both.npz')]);
-    const member = readNpy(unzipSync(readFileSync(file('both.npz')))['estimate.npy'], 'estimate.npy');
+    const member = readNpy(
+      unzipSync(readFileSync(file('both.npz')))['estimate.npy'],
+      'estimate.npy',
+    );
     expect(member.kind === 'array' && [...npyNumbers(member.array)]).toEqual(estimate);
   });
 
