@@ -50,7 +50,7 @@ export const table1: Experiment<Table1Settings, Table1Result> = {
     return {
       seed: 1,
       sampleCounts: [200, 500, 1000, 2000, 5000],
-      seconds: quick ? 0.2 : 10,
+      seconds: quick ? 0.05 : 10,
       leastRuns: quick ? 1 : 3,
       methods: [
         ...infonetWords(networks).flatMap((method) => [
