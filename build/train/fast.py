@@ -2,12 +2,11 @@
 import math
 
 import torch
-from torch import nn
 
 from compact import STATISTICS, compact_features
 from coarse import Coarse, cosine_basis
 from features import HISTOGRAM
-from model import Corrections
+from model import Corrected, Corrections
 
 DEFAULTS = {'cosines': 16, 'width': 32, 'heads': 1, 'layers': 1, 'head': 128, 'members': 1, 'smoothing': 'gaussian', 'sigma': 0.6}
 
@@ -27,7 +26,7 @@ def smoothing(count, sigma):
     return kept[:, None] * kept[None]
 
 
-class FastInfoNet(nn.Module):
+class FastInfoNet(Corrected):
     """As model.InfoNet: forward returns dict of table, dv, estimate."""
 
     statistics = STATISTICS
@@ -43,11 +42,6 @@ class FastInfoNet(nn.Module):
         self.coarse = Coarse(HISTOGRAM, c['cosines'], c['width'], c['heads'], c['layers'], seen, norm=False, skip=True)
         self.register_buffer('smooth', smoothing(c['cosines'], c['sigma'] / HISTOGRAM if c['smoothing'] == 'gaussian' else 0.0))
         self.head = Corrections(seen + c['width'] + 1, c['head'], c['members'])
-
-    def set_statistics_scale(self, statistics):
-        """Standardise the statistics by their training mean and deviation."""
-        self.mean.copy_(statistics.mean(0))
-        self.scale.copy_(1 / (statistics.std(0) + 1e-3))
 
     def strengths(self, histogram):
         """Information of normal variables correlated as the slowest cosines are, (B, 3): how near to 1 is what tells strong ones apart."""
@@ -68,10 +62,3 @@ class FastInfoNet(nn.Module):
         product = histogram.sum(2)[:, None] @ ratio @ histogram.sum(1)[:, :, None]
         dv = (histogram * table).sum((1, 2)) - torch.log(product[:, 0, 0])
         return table, dv, torch.cat([z, pooled, dv[:, None]], 1)
-
-    def forward(self, histogram, statistics):
-        table, dv, seen = self.trunk(histogram, statistics)
-        # The table is judged by its own value only: the correction's error does not reach it through dv.
-        plain = dv.detach() if self.training else dv
-        seen = torch.cat([seen[:, :-1], plain[:, None]], 1)
-        return {'table': table, 'dv': dv, 'estimate': plain + self.head(seen)[:, 0]}

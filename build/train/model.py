@@ -71,7 +71,26 @@ class Corrections(nn.Module):
         return sum(member(seen) for member in self.members) / len(self.members)
 
 
-class InfoNet(nn.Module):
+class Corrected(nn.Module):
+    """What both networks share: standardised statistics, and a correction of the table's value.
+
+    A subclass gives `trunk`, `head`, and the buffers `mean` and `scale`.
+    """
+
+    def set_statistics_scale(self, statistics):
+        """Standardise the statistics by their training mean and deviation."""
+        self.mean.copy_(statistics.mean(0))
+        self.scale.copy_(1 / (statistics.std(0) + 1e-3))
+
+    def forward(self, histogram, statistics):
+        table, dv, seen = self.trunk(histogram, statistics)
+        # The table is judged by its own value only: the correction's error does not reach it through dv.
+        plain = dv.detach() if self.training else dv
+        seen = torch.cat([seen[:, :-1], plain[:, None]], 1)
+        return {'table': table, 'dv': dv, 'estimate': plain + self.head(seen)[:, 0]}
+
+
+class InfoNet(Corrected):
     """See the module's description. forward returns dict of table, dv, estimate."""
 
     statistics = STATISTICS
@@ -95,11 +114,6 @@ class InfoNet(nn.Module):
             self.cell_out.weight *= 0.3
         self.register_buffer('smooth', smoothing_matrix(cells, c['sigma']))
         self.head = Corrections(STATISTICS + width + 2 * ch + 2 * scales + 1, c['head'], c['members'])
-
-    def set_statistics_scale(self, statistics):
-        """Standardise the statistics by their training mean and deviation."""
-        self.mean.copy_(statistics.mean(0))
-        self.scale.copy_(1 / (statistics.std(0) + 1e-3))
 
     def fine(self, histogram, rows, columns, coarse_table, z, t):
         """Blurred density ratios -> (table before smoothing, features of each cell)."""
@@ -144,13 +158,6 @@ class InfoNet(nn.Module):
         masses = torch.stack([histogram, product], 3).flatten(1, 2)
         under = (cells.flatten(2) @ masses).transpose(1, 2).flatten(1)
         return table, dv, torch.cat([z, pooled, under, kernel, dv[:, None]], 1)
-
-    def forward(self, histogram, statistics):
-        table, dv, seen = self.trunk(histogram, statistics)
-        # The table is judged by its own value only: the correction's error does not reach it through dv.
-        plain = dv.detach() if self.training else dv
-        seen = torch.cat([seen[:, :-1], plain[:, None]], 1)
-        return {'table': table, 'dv': dv, 'estimate': plain + self.head(seen)[:, 0]}
 
 
 def donsker_varadhan(histogram, table):

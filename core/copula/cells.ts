@@ -1,3 +1,4 @@
+import { nLogNTable } from './nLogN.ts';
 import type { RankArray } from './ranks.ts';
 
 /**
@@ -90,7 +91,7 @@ function gridsOf(count: number): Grids {
     dyadic[i] = dyadicOf[rank];
     third[i] = thirdOf[rank];
   }
-  const nLogN = Float64Array.from({ length: count + 1 }, (_, n) => (n > 0 ? n * Math.log(n) : 0));
+  const nLogN = nLogNTable(count);
   const untied = { ...entropiesOf(dyadic, third, nLogN), tieShare: 0, constant: count <= 1 };
   const grids = { dyadicOf, thirdOf, untied, squares: count <= 1 ? NaN : squares, nLogN };
   last = { count, grids };

@@ -13,6 +13,7 @@
  * each sample adds what its cell gains. Coarser grids are pooled.
  */
 import type { VariableCells } from '../copula/cells.ts';
+import { nLogNTable } from '../copula/nLogN.ts';
 import { pool, type Counts } from './counting.ts';
 import type { Featurizer } from './features.ts';
 import { tableCells } from './networkContract.ts';
@@ -54,7 +55,7 @@ export function createCompactFeaturizer(sampleCount: number): Featurizer {
   const counts = Array.from({ length: levels + 1 }, (_, level) => new Counters(4 ** level));
   const [n32, n64, n128] = counts.slice(5);
   const gains = gainsOf(sampleCount);
-  const nLogN = nLogNOf(sampleCount);
+  const nLogN = nLogNTable(sampleCount);
   const sums = new Float64Array(levels + 1);
   const packed = new Float64Array(levels + 1);
   const occupied = new Int32Array(levels + 1);
@@ -146,12 +147,8 @@ function countFinest(
   occupied[5] = occupied32;
 }
 
-function nLogNOf(sampleCount: number): Float64Array {
-  return Float64Array.from({ length: sampleCount + 1 }, (_, n) => (n > 0 ? n * Math.log(n) : 0));
-}
-
 function gainsOf(sampleCount: number): Gains {
-  const nLogN = nLogNOf(sampleCount);
+  const nLogN = nLogNTable(sampleCount);
   const packed = new Float64Array(sampleCount);
   for (let least = 1; least < leastCounts; least++)
     if ((1 << least) - 1 < sampleCount) packed[(1 << least) - 1] = packedBase ** (least - 1);

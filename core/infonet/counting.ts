@@ -2,6 +2,7 @@
  * The hot loops of the featurizer. They take everything as arguments: V8 keeps arguments in registers, but
  * reloads what a closure captures at every access, which costs these loops a factor of four.
  */
+import { nLogNTable } from '../copula/nLogN.ts';
 import { countBins } from './networkContract.ts';
 
 /**
@@ -33,12 +34,11 @@ const lowBinCount = 4;
 
 export function countTables(sampleCount: number): CountTables {
   const logOf = new Float64Array(sampleCount + 1);
-  const nLogN = new Float64Array(sampleCount + 1);
+  const nLogN = nLogNTable(sampleCount);
   const lowBins = new Float64Array(sampleCount + 1);
   const highBins = new Float64Array(sampleCount + 1);
   for (let n = 1; n <= sampleCount; n++) {
     logOf[n] = Math.log(n);
-    nLogN[n] = n * logOf[n];
     const bin = Math.min(31 - Math.clz32(n), countBins - 1);
     if (bin < lowBinCount) lowBins[n] = packedBase ** bin;
     else highBins[n] = packedBase ** (bin - lowBinCount);

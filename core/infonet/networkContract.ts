@@ -10,7 +10,6 @@
  *     table       (B, L, L)  nats: the discriminant at the cell centres, an estimate of
  *                            log p(u, v) up to a constant
  */
-export const infonetModel = 'infonet';
 
 /** L: cells of the histogram and of the table along each axis. */
 export const tableCells = 32;

@@ -11,7 +11,7 @@ import {
   type GaussianMixture,
 } from '#core/infonet/evaluation/gaussianMixture.ts';
 import { monteCarloTruth } from '#core/infonet/evaluation/monteCarlo.ts';
-import { infonetModel } from '#core/infonet/networkContract.ts';
+import { networks } from '#core/infonet/networks.ts';
 import { unsmoothed } from '#core/infonet/smoothing.ts';
 import { createRandom } from '#core/random.ts';
 import type { Panel } from '../../host/figures/figure.ts';
@@ -120,7 +120,7 @@ const card = z.object({
 
 /** Of the shipped network, in cells; undefined where it does not smooth its table. */
 async function smoothingWidth(modelsFolder: string): Promise<number | undefined> {
-  const text = await readFile(join(modelsFolder, `${infonetModel}.json`), 'utf8');
+  const text = await readFile(join(modelsFolder, `${networks.accurate.model}.json`), 'utf8');
   const { config } = card.parse(JSON.parse(text));
   return config.smoothing === 'gaussian' ? config.sigma : undefined;
 }
