@@ -94,7 +94,7 @@ const buckets = 256;
  * patterns. Bytes that all values share are skipped: what was stored as float16 or float32 has many zero ones,
  * which makes this several times faster than sorting by comparison, and every trajectory is ranked once.
  */
-export function orderByRadix(values: Float64Array): Uint32Array {
+function orderByRadix(values: Float64Array): Uint32Array {
   const count = values.length;
   const words = new Uint32Array(2 * count);
   const numbers = new Float64Array(words.buffer);
