@@ -4,11 +4,13 @@ import type { RankArray } from './ranks.ts';
 /**
  * A variable as the counting on grids needs it: its cells on the two families of grids, and what of the marginal
  * distribution enters every pair's statistics. Computed once per variable, shared by all of its pairs; a variable
- * of T samples takes 2T bytes.
+ * of T samples takes 4T bytes.
  */
 export interface VariableCells {
   /** (T) cell on the grid of 256; shifted right, the cell on 128, 64, ..., 2. */
   readonly dyadic: Uint8Array;
+  /** (T) the same cell with its bits at the even places: twice x's and y's together number the cells of a pair. */
+  readonly spread: Uint16Array;
   /** (T) cell on the grid of 96; shifted right, the cell on 48, 24, 12, 6, 3. */
   readonly third: Uint8Array;
   /** (8) nats: entropy of the cell on the grids 2, 4, ..., 256. */
@@ -35,21 +37,24 @@ const commonGrid = 768;
  */
 export function variableCells(ranks: RankArray): VariableCells {
   const count = ranks.length;
-  const { dyadicOf, thirdOf, untied, squares, nLogN } = gridsOf(count);
+  const { dyadicOf, spreadOf, thirdOf, untied, squares, nLogN } = gridsOf(count);
   const dyadic = new Uint8Array(count);
+  const spread = new Uint16Array(count);
   const third = new Uint8Array(count);
   let sum = 0;
   for (let i = 0; i < count; i++) {
     const rank = ranks[i];
     dyadic[i] = dyadicOf[rank];
+    spread[i] = spreadOf[rank];
     third[i] = thirdOf[rank];
     sum += rank * rank;
   }
   // Ties lower the sum of squares, so equality says that there are none; then all depends on T alone.
-  if (sum === squares) return { dyadic, third, ...untied };
+  if (sum === squares) return { dyadic, spread, third, ...untied };
   const distinct = distinctRanks(ranks);
   return {
     dyadic,
+    spread,
     third,
     ...entropiesOf(dyadic, third, nLogN),
     tieShare: count > 1 ? (count - distinct) / (count - 1) : 0,
@@ -61,9 +66,10 @@ export function variableCells(ranks: RankArray): VariableCells {
 interface Grids {
   /** (2T + 1) cells by doubled midrank. */
   readonly dyadicOf: Uint8Array;
+  readonly spreadOf: Uint16Array;
   readonly thirdOf: Uint8Array;
   /** Of a variable without ties. */
-  readonly untied: Omit<VariableCells, 'dyadic' | 'third'>;
+  readonly untied: Omit<VariableCells, 'dyadic' | 'spread' | 'third'>;
   /** Σ of the squares of its doubled ranks, exact up to 2^53. */
   readonly squares: number;
   /** (T + 1) n log n */
@@ -82,6 +88,7 @@ function gridsOf(count: number): Grids {
     dyadicOf[rank] = Math.floor(cell / 3);
     thirdOf[rank] = cell >> 3;
   }
+  const spreadOf = Uint16Array.from(dyadicOf, spreadBits);
   let squares = 0;
   const dyadic = new Uint8Array(count);
   const third = new Uint8Array(count);
@@ -93,9 +100,16 @@ function gridsOf(count: number): Grids {
   }
   const nLogN = nLogNTable(count);
   const untied = { ...entropiesOf(dyadic, third, nLogN), tieShare: 0, constant: count <= 1 };
-  const grids = { dyadicOf, thirdOf, untied, squares: count <= 1 ? NaN : squares, nLogN };
+  const grids = { dyadicOf, spreadOf, thirdOf, untied, squares: count <= 1 ? NaN : squares, nLogN };
   last = { count, grids };
   return grids;
+}
+
+/** Eight bits at the even places of sixteen. */
+function spreadBits(cell: number): number {
+  let bits = 0;
+  for (let bit = 0; bit < dyadicLevels; bit++) bits |= ((cell >> bit) & 1) << (2 * bit);
+  return bits;
 }
 
 function entropiesOf(dyadic: Uint8Array, third: Uint8Array, nLogN: Float64Array) {

@@ -10,6 +10,8 @@ describe('variableCells', () => {
     const cells = cellsOf([30, 10, 50, 20, 40]);
     expect([...cells.dyadic]).toEqual([128, 25, 230, 76, 179]);
     expect([...cells.third]).toEqual([48, 9, 86, 28, 67]);
+    // 128 is 1000 0000, 25 is 0001 1001.
+    expect([...cells.spread.slice(0, 2)]).toEqual([0b0100_0000_0000_0000, 0b0000_0001_0100_0001]);
   });
 
   it('gives the entropy of equal cells exactly', () => {

@@ -1,0 +1,164 @@
+/**
+ * Counting for the fast network's featurizer.
+ *
+ * Cells are numbered by the bits of x and y in turn (a Morton code), x's first: the cell on the next coarser grid is
+ * the code without its last two bits, its four cells lie side by side, and one array per variable with its bits
+ * already apart gives the codes of every pair.
+ *
+ * The counters and tables are constants of this module, not of a featurizer, and their places in the hot loop are
+ * literals: V8 then has all addresses in the code. As arguments they do not fit into the registers, and the loop
+ * takes half as long again.
+ */
+import { nLogNTable } from '../copula/nLogN.ts';
+import type { Counts } from './counting.ts';
+
+const levels = 7;
+
+/** Where the counters of level 0..7 start, that is of the grid of 2^level: the finest comes first. */
+export const gridStarts = Array.from({ length: levels + 1 }, (_, level) => {
+  let start = 0;
+  for (let finer = levels; finer > level; finer--) start += 4 ** finer;
+  return start;
+});
+
+/** Levels of the grids whose cells are counted by their n: 32, 64 and 128. */
+export const detailedLevels = [5, 6, 7];
+
+/** Of those grids the cells are counted whose n is at least 1, 2, 4, 8. */
+export const leastCounts = 4;
+
+/** What counting a pair gives. Each is overwritten by the next pair. */
+export interface PairCounts {
+  /** n of all cells of all grids, see `gridStarts` */
+  readonly counts: Counts;
+  /** (8) Σ n log n, by level */
+  readonly sums: Float64Array;
+  /** (3, 4) numbers of cells, by detailed level and least n */
+  readonly cells: Float64Array;
+}
+
+/**
+ * Up to so many samples they are fewer than the cells, and n log n and the numbers of cells are summed sample by
+ * sample: each adds what its cell gains. The numbers of cells share one float64 then, 13 bits each.
+ */
+const packedBase = 1 << 13;
+const mostFew = packedBase - 1;
+
+const few = new Uint16Array(gridStarts[0]);
+const many = new Int32Array(gridStarts[0]);
+const sums = new Float64Array(levels + 1);
+const cells = new Float64Array(detailedLevels.length * leastCounts);
+
+const nLogNOfFew = nLogNTable(packedBase);
+/** What a cell's n-th sample (n counted from 0) adds to n log n. */
+const gains = nLogNOfFew.subarray(1).map((value, n) => value - nLogNOfFew[n]);
+/** And to the numbers of cells: 1 at n = 0, 2^13 at n = 1, 2^26 at n = 3, 2^39 at n = 7. */
+const packedGains = new Float64Array(packedBase);
+for (let least = 0; least < leastCounts; least++)
+  packedGains[(1 << least) - 1] = packedBase ** least;
+
+/**
+ * Counter of pairs of T samples.
+ *
+ * @returns takes the cells of x and of y, (T) each, see `VariableCells.spread`
+ */
+export function createPairCounter(
+  sampleCount: number,
+): (x: Uint16Array, y: Uint16Array) => PairCounts {
+  if (sampleCount <= mostFew)
+    return (x, y) => {
+      countFew(x, y);
+      for (let level = detailedLevels[0] - 1; level >= 1; level--)
+        sums[level] = pool(few, level, nLogNOfFew);
+      return { counts: few, sums, cells };
+    };
+  const nLogN = nLogNTable(sampleCount);
+  return (x, y) => {
+    sums[levels] = countMany(x, y, nLogN);
+    for (let level = levels - 1; level >= 1; level--) sums[level] = pool(many, level, nLogN);
+    detailedLevels.forEach((level, i) => countCells(many, level, i * leastCounts));
+    return { counts: many, sums, cells };
+  };
+}
+
+/** Counts on the grids of 128, 64 and 32, whose counters start at 0, 0x4000 and 0x5000, and sums as it goes. */
+function countFew(x: Uint16Array, y: Uint16Array): void {
+  let sum128 = 0;
+  let sum64 = 0;
+  let sum32 = 0;
+  let cells128 = 0;
+  let cells64 = 0;
+  let cells32 = 0;
+  few.fill(0, 0, 0x5400);
+  const samples = x.length;
+  for (let t = 0; t < samples; t++) {
+    const at128 = ((x[t] << 1) | y[t]) >> 2;
+    const a = few[at128];
+    few[at128] = a + 1;
+    sum128 += gains[a];
+    cells128 += packedGains[a];
+    const at64 = 0x4000 + (at128 >> 2);
+    const b = few[at64];
+    few[at64] = b + 1;
+    sum64 += gains[b];
+    cells64 += packedGains[b];
+    const at32 = 0x5000 + (at128 >> 4);
+    const c = few[at32];
+    few[at32] = c + 1;
+    sum32 += gains[c];
+    cells32 += packedGains[c];
+  }
+  sums[5] = sum32;
+  sums[6] = sum64;
+  sums[7] = sum128;
+  unpack(cells32, 0);
+  unpack(cells64, leastCounts);
+  unpack(cells128, 2 * leastCounts);
+}
+
+function unpack(packed: number, at: number): void {
+  let rest = packed;
+  for (let least = 0; least < leastCounts; least++) {
+    cells[at + least] = rest % packedBase;
+    rest = Math.floor(rest / packedBase);
+  }
+}
+
+/** Counts on the grid of 128 alone. @returns Σ n log n over its cells */
+function countMany(x: Uint16Array, y: Uint16Array, nLogN: Float64Array): number {
+  const cellsOf128 = 4 ** levels;
+  many.fill(0, 0, cellsOf128);
+  const samples = x.length;
+  for (let t = 0; t < samples; t++) many[((x[t] << 1) | y[t]) >> 2] += 1;
+  let sum = 0;
+  for (let at = 0; at < cellsOf128; at++) sum += nLogN[many[at]];
+  return sum;
+}
+
+/** Fills the grid of a level from the next finer one. @returns Σ n log n over its cells */
+function pool(counts: Counts, level: number, nLogN: Float64Array): number {
+  let from = gridStarts[level + 1];
+  const end = gridStarts[level - 1];
+  let sum = 0;
+  for (let at = gridStarts[level]; at < end; at++) {
+    const n = counts[from] + counts[from + 1] + counts[from + 2] + counts[from + 3];
+    counts[at] = n;
+    sum += nLogN[n];
+    from += 4;
+  }
+  return sum;
+}
+
+/** The numbers of cells of a grid, by least n, without branches that cannot be predicted. */
+function countCells(counts: Counts, level: number, to: number): void {
+  const end = gridStarts[level - 1];
+  let [atLeast1, atLeast2, atLeast4, atLeast8] = [0, 0, 0, 0];
+  for (let at = gridStarts[level]; at < end; at++) {
+    const n = counts[at];
+    atLeast1 += (0 - n) >>> 31;
+    atLeast2 += (1 - n) >>> 31;
+    atLeast4 += (3 - n) >>> 31;
+    atLeast8 += (7 - n) >>> 31;
+  }
+  cells.set([atLeast1, atLeast2, atLeast4, atLeast8], to);
+}
