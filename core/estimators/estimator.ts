@@ -64,6 +64,8 @@ export interface Tensor {
 
 /** Runs a shipped network by name on the current engine. */
 export interface ModelRunner {
+  /** Runs that it works on at once; 1 where it is left out. More may wait for it. */
+  readonly parallelRuns?: number;
   run(
     model: string,
     feeds: Record<string, Tensor>,

@@ -14,9 +14,12 @@ import type {
 } from './estimator.ts';
 import { constantNote } from './support/pairwise.ts';
 
-/** Pairs of the first block, small so that scores appear at once, and of the others, where the engine is at its fastest. */
+/**
+ * Pairs of the first block, small so that scores appear at once, and of the others: enough to start the engine for,
+ * few enough for its tensors to stay in the cache.
+ */
 const firstBlock = 64;
-const otherBlocks = 256;
+const otherBlocks = 128;
 
 const source =
   'Hu, Kang, Zeng, Huang, Yang, "InfoNet: Neural Estimation of Mutual Information without Test-Time Optimization" (ICML 2024)';
@@ -93,36 +96,49 @@ async function* networkBlocks(
   const featurizer = network.createFeaturizer(samples.sampleCount);
   const cellsOf = cellCache(samples);
   const total = pairs.length / 2;
-  let running: Promise<NetworkBlock> | undefined;
+  // One more than the engine works on: it shall not wait while the next block is counted.
+  const mostRunning = (models.parallelRuns ?? 1) + 1;
+  const running: Promise<NetworkBlock>[] = [];
+  const spare: Feeds[] = [];
   for (let start = 0; start < total;) {
     throwIfAborted(signal);
     const size = Math.min(start === 0 ? firstBlock : otherBlocks, total - start);
     const wanted = pairs.subarray(2 * start, 2 * (start + size));
-    const block = featurize(network, featurizer, cellsOf, wanted);
-    // The engine works on one block while the next is counted.
-    if (running) yield await running;
-    running = runBlock(network, models, block, start);
+    const feeds = (size === otherBlocks && spare.pop()) || emptyFeeds(network, size);
+    const block = featurize(featurizer, cellsOf, wanted, feeds);
+    if (running.length === mostRunning) yield await running.shift()!;
+    const run = runBlock(network, models, block, start).finally(
+      () => size === otherBlocks && spare.push(feeds),
+    );
+    // Whoever awaits it hears of its failure, unless an earlier one has ended all.
+    run.catch(() => {});
+    running.push(run);
     start += size;
   }
-  if (running) yield await running;
+  for (const block of running) {
+    throwIfAborted(signal);
+    yield await block;
+  }
 }
 
 const networkOf = (options: EstimatorOptions): Network => networks[options.weights as NetworkName];
 
+type Feeds = ReturnType<typeof emptyFeeds>;
+
 /** What the network is fed for a block of pairs, and which of them have a constant variable. */
 interface FedBlock {
-  readonly feeds: ReturnType<typeof emptyFeeds>;
+  readonly feeds: Feeds;
   readonly constant: readonly number[];
 }
 
+/** @param feeds overwritten */
 function featurize(
-  network: Network,
   featurizer: Featurizer,
   cellsOf: (variable: number) => VariableCells,
   pairs: Uint32Array,
+  feeds: Feeds,
 ): FedBlock {
   const size = pairs.length / 2;
-  const feeds = emptyFeeds(network, size);
   const constant: number[] = [];
   for (let i = 0; i < size; i++) {
     const x = cellsOf(pairs[2 * i]);
@@ -174,7 +190,12 @@ export async function discriminantOf(
   const network = networkOf(options);
   const featurizer = network.createFeaturizer(samples.sampleCount);
   const pair = Uint32Array.of(x, y);
-  const { feeds, constant: constants } = featurize(network, featurizer, cellCache(samples), pair);
+  const { feeds, constant: constants } = featurize(
+    featurizer,
+    cellCache(samples),
+    pair,
+    emptyFeeds(network, 1),
+  );
   const { table, dv, estimate } = await models.run(network.model, feeds, [
     'table',
     'dv',

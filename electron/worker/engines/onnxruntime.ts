@@ -20,9 +20,12 @@ const sharedFromBytes = 2 ** 19;
  * time, a fixed number of threads.
  *
  * @param modelsFolder holds NAME.onnx and its card NAME.json
+ * @param threads that share each operator of a network, where that gains something
  */
-export function createOnnxEngine(modelsFolder: string): Engine {
-  const threads = Math.min(availableParallelism(), mostThreads);
+export function createOnnxEngine(
+  modelsFolder: string,
+  threads = Math.min(availableParallelism(), mostThreads),
+): Engine {
   const sessions = new Map<string, Promise<Ort.InferenceSession>>();
 
   async function load(model: string): Promise<Ort.InferenceSession> {
@@ -55,6 +58,7 @@ export function createOnnxEngine(modelsFolder: string): Engine {
   return {
     label: `CPU, ${threads} ${threads === 1 ? 'thread' : 'threads'}`,
     threads,
+    load: async (model) => void (await session(model)),
     async run(model, feeds, fetches) {
       const [loaded, { Tensor: OrtTensor }] = await Promise.all([session(model), importRuntime()]);
       const inputs = Object.entries(feeds).map(([name, { data, dims }]) => [

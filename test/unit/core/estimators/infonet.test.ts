@@ -2,7 +2,7 @@ import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { doubledMidranks, type RankArray } from '#core/copula/ranks.ts';
 import { discriminantOf, infonet, infonetTable } from '#core/estimators/infonet.ts';
-import type { EstimateBlock, SampleTable } from '#core/estimators/estimator.ts';
+import type { EstimateBlock, ModelRunner, SampleTable } from '#core/estimators/estimator.ts';
 import { donskerVaradhan } from '#core/infonet/donskerVaradhan.ts';
 import { createRandom } from '#core/random.ts';
 import { createOnnxEngine } from '#electron/worker/engines/onnxruntime.ts';
@@ -160,6 +160,66 @@ describe.each(networkNames)('infonet, %s', (weights) => {
       return blocks;
     };
     await expect(run()).rejects.toMatchObject({ code: 'ABORTED' });
+  });
+});
+
+describe('infonet, on an engine that works on two blocks at once', () => {
+  /** Answers only when told to, with the sum of each pair's shares, times which run it was. */
+  function slowEngine() {
+    const answers: ((failure?: Error) => void)[] = [];
+    const run: ModelRunner['run'] = (_model, { histogram: { dims, data } }) =>
+      new Promise((resolve, reject) => {
+        const number = answers.length + 1;
+        answers.push((failure) => {
+          if (failure) reject(failure);
+          const cells = data.length / dims[0];
+          const sums = Float32Array.from({ length: dims[0] }, (_, pair) =>
+            data.slice(pair * cells, (pair + 1) * cells).reduce((a, b) => a + b),
+          );
+          const estimate = sums.map((sum) => Math.round(sum) * number);
+          resolve({ estimate: { dims: [dims[0]], data: estimate }, dv: { dims: [], data: sums } });
+        });
+      });
+    return { answers, models: { parallelRuns: 2, run } };
+  }
+  const samples = tableOf(...normals(0.3, 50, 7));
+  const pairs = Uint32Array.from({ length: 2 * 700 }, (_, i) => i & 1);
+  const options = { weights: 'fast' };
+
+  it('has three of them under way and gives them in the order of the pairs', async () => {
+    const { answers, models } = slowEngine();
+    const blocks = infonet.estimate(samples, pairs, { models, options })[Symbol.asyncIterator]();
+    const got: number[][] = [];
+    for (let number = 1; ; number++) {
+      const next = blocks.next();
+      // What is counted ahead is counted at once.
+      await new Promise(setImmediate);
+      expect(answers).toHaveLength(Math.min(number + 2, 6));
+      // The last one first.
+      for (const answer of answers.toReversed()) answer();
+      const { value, done } = await next;
+      if (done) break;
+      got.push([value.start, value.values.length, ...new Set(value.values)]);
+    }
+    // Start, size and which run: none has read what another was fed.
+    expect(got).toEqual([
+      [0, 64, 1],
+      [64, 128, 2],
+      [192, 128, 3],
+      [320, 128, 4],
+      [448, 128, 5],
+      [576, 124, 6],
+    ]);
+  });
+
+  it('fails with the first failure, and none of the others is left unheard', async () => {
+    const { answers, models } = slowEngine();
+    const blocks = infonet.estimate(samples, pairs, { models, options })[Symbol.asyncIterator]();
+    const next = blocks.next();
+    await new Promise(setImmediate);
+    for (const answer of answers) answer(new Error('no network'));
+    await expect(next).rejects.toThrow('no network');
+    expect(await blocks.next()).toEqual({ done: true, value: undefined });
   });
 });
 

@@ -5,6 +5,7 @@ import { serveInference } from '#electron/worker/serve.ts';
 const noNetwork = {
   label: 'CPU, 1 thread',
   threads: 1,
+  load: () => Promise.resolve(),
   run: () => Promise.reject(new Error('the engine broke')),
 };
 
