@@ -96,8 +96,8 @@ async function* networkBlocks(
   const featurizer = network.createFeaturizer(samples.sampleCount);
   const cellsOf = cellCache(samples);
   const total = pairs.length / 2;
-  // One more than the engine works on: it shall not wait while the next block is counted.
-  const mostRunning = (models.parallelRuns ?? 1) + 1;
+  // As many as the engine works on wait for it: it shall not wait for counting.
+  const mostRunning = 2 * (models.parallelRuns ?? 1);
   const running: Promise<NetworkBlock>[] = [];
   const spare: Feeds[] = [];
   for (let start = 0; start < total;) {
