@@ -5,10 +5,11 @@ import type { OnnxGraph } from './onnxFile.ts';
 import { elementwise } from './operators/elementwise.ts';
 import { linear } from './operators/linear.ts';
 import { constantTensor, unsupported, type Operators } from './operators/operator.ts';
+import { planes } from './operators/planes.ts';
 import { reductions } from './operators/reductions.ts';
 import { shapes } from './operators/shapes.ts';
 
-const operators: Operators = { ...elementwise, ...linear, ...reductions, ...shapes };
+const operators: Operators = { ...elementwise, ...linear, ...planes, ...reductions, ...shapes };
 
 /** Before this one, some operators meant something else by the same name (Softmax). */
 const oldestOpset = 13;

@@ -1,17 +1,8 @@
-import type { Tensor, Tensor4D } from '@tensorflow/tfjs-core';
+import type { Tensor } from '@tensorflow/tfjs-core';
 import type { TF } from '../../../autodiff/tensorflow.ts';
-import {
-  input,
-  listAttribute,
-  numberAttribute,
-  positive,
-  stringAttribute,
-  unsupported,
-  type OperatorCall,
-  type Operators,
-} from './operator.ts';
+import { input, numberAttribute, positive, stringAttribute, type Operators } from './operator.ts';
 
-/** Products of matrices, convolutions and the normalisations around them. */
+/** Products of matrices and the normalisations around them. */
 export const linear: Operators = {
   MatMul: (call) => matrixProduct(call.tf, input(call, 0), input(call, 1)),
   Gemm: (call) => {
@@ -27,7 +18,6 @@ export const linear: Operators = {
       stringAttribute(call, 'equation', ''),
       ...call.inputs.map((_, i) => input(call, i)),
     ),
-  Conv: convolution,
   BatchNormalization: (call) => {
     const { tf } = call;
     const x = input(call, 0);
@@ -83,30 +73,4 @@ function batched(tf: TF, left: Tensor, right: Tensor): Tensor {
   );
   const spread = (x: Tensor) => tf.broadcastTo(x, [...batch, ...x.shape.slice(-2)]);
   return tf.matMul(spread(left), spread(right));
-}
-
-/** Two-dimensional, one group; TensorFlow keeps the channels last. */
-function convolution(call: OperatorCall): Tensor {
-  const { tf } = call;
-  const x = input(call, 0);
-  if (x.rank !== 4) throw unsupported(call, `in ${x.rank - 2} dimensions`);
-  if (numberAttribute(call, 'group', 1) !== 1) throw unsupported(call, 'in groups');
-  if (stringAttribute(call, 'auto_pad', 'NOTSET') !== 'NOTSET')
-    throw unsupported(call, 'with automatic padding');
-  if ((listAttribute(call, 'dilations') ?? []).some((step) => step !== 1))
-    throw unsupported(call, 'with dilations');
-  const [top, left, bottom, right] = listAttribute(call, 'pads') ?? [0, 0, 0, 0];
-  const padded = tf.pad(tf.transpose(x, [0, 2, 3, 1]), [
-    [0, 0],
-    [top, bottom],
-    [left, right],
-    [0, 0],
-  ]) as Tensor4D;
-  const out = tf.conv2d(
-    padded,
-    tf.transpose(input(call, 1), [2, 3, 1, 0]) as Tensor4D,
-    (listAttribute(call, 'strides') ?? [1, 1]) as [number, number],
-    'valid',
-  );
-  return tf.transpose(call.inputs[2] ? tf.add(out, input(call, 2)) : out, [0, 3, 1, 2]);
 }

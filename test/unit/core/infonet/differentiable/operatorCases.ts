@@ -123,6 +123,22 @@ export const operatorCases: OperatorCase[] = [
     attributes: { strides: [2, 2], pads: [0, 1, 2, 3] },
   },
   {
+    type: 'AveragePool',
+    x: floats([2, 3, 5, 6]),
+    attributes: { kernel_shape: [2, 3], strides: [2, 2] },
+  },
+  {
+    type: 'Resize',
+    x: floats([2, 3, 4, 3]),
+    constants: { scales: floats([4], [1, 1, 2, 3]) },
+    others: ['', 'scales'],
+    attributes: {
+      mode: 'nearest',
+      nearest_mode: 'floor',
+      coordinate_transformation_mode: 'asymmetric',
+    },
+  },
+  {
     type: 'LayerNormalization',
     opset: 17,
     x: floats([2, 3, 4]),
