@@ -16,7 +16,8 @@ export const planes: Operators = {
   Resize: resize,
 };
 
-const channelsLast = ({ tf }: OperatorCall, x: Tensor): Tensor4D => tf.transpose(x, [0, 2, 3, 1]);
+const channelsLast = ({ tf }: OperatorCall, x: Tensor): Tensor4D =>
+  tf.transpose(x as Tensor4D, [0, 2, 3, 1]);
 const channelsFirst = ({ tf }: OperatorCall, x: Tensor): Tensor => tf.transpose(x, [0, 3, 1, 2]);
 
 /** Without padding, ends that do not fill a window left out. */
@@ -39,14 +40,10 @@ function resize(call: OperatorCall): Tensor {
   const scales = Array.from(call.inputs[2]?.dataSync() ?? []);
   const sizes = Array.from(call.inputs[3]?.dataSync() ?? []);
   const factors = sizes.length > 0 ? sizes.map((size, axis) => size / x.shape[axis]) : scales;
-  if (
-    factors.length !== 4 ||
-    factors[0] !== 1 ||
-    factors[1] !== 1 ||
-    !factors.every(Number.isInteger)
-  )
+  const [batch, channels, down, across] = factors;
+  if (x.rank !== 4 || batch !== 1 || channels !== 1 || ![down, across].every(Number.isInteger))
     throw unsupported(call, `by ${factors.join(', ')}`);
-  const [height, width] = [x.shape[2] * factors[2], x.shape[3] * factors[3]];
+  const [height, width] = [(x as Tensor4D).shape[2] * down, (x as Tensor4D).shape[3] * across];
   return channelsFirst(
     call,
     call.tf.image.resizeNearestNeighbor(channelsLast(call, x), [height, width]),
