@@ -1,10 +1,10 @@
 import { nLogNTable } from './nLogN.ts';
-import type { RankArray } from './ranks.ts';
+import { createRankArray, type RankArray } from './ranks.ts';
 
 /**
  * A variable as the counting on grids needs it: its cells on the two families of grids, and what of the marginal
  * distribution enters every pair's statistics. Computed once per variable, shared by all of its pairs; a variable
- * of T samples takes 4T bytes.
+ * of T samples takes 2T bytes, 4T once its other cells were asked for.
  */
 export interface VariableCells {
   /** (T) cell on the grid of 256; shifted right, the cell on 128, 64, ..., 2. */
@@ -33,30 +33,83 @@ const commonGrid = 768;
  * Cells of a variable. With doubled midranks r the copula's coordinate is u = (r - 1) / 2T and the cell on a grid
  * of G is floor(G u), in integers: cells, like ranks, do not change under strictly increasing maps.
  *
- * @param ranks (T) doubled midranks, see `doubledMidranks`
+ * @param ranks (T) doubled midranks, see `doubledMidranks`; they are kept
  */
 export function variableCells(ranks: RankArray): VariableCells {
+  const grids = gridsOf(ranks.length);
+  const spread = new Uint16Array(ranks.length);
+  const squares = spreadCells(ranks, grids.spreadOf, spread);
+  // Ties lower the sum of squares, so equality says that there are none; then all depends on T alone.
+  const marginal = squares === grids.squares ? grids.untied : marginalOf(ranks, grids);
+  // What the fast network does not need is made when it is asked for: a clip has thousands of variables.
+  let dyadic: Uint8Array | undefined;
+  let third: Uint8Array | undefined;
+  let thirdEntropy: Float64Array | undefined;
+  return {
+    spread,
+    dyadicEntropy: marginal.dyadicEntropy,
+    tieShare: marginal.tieShare,
+    constant: marginal.constant,
+    get dyadic() {
+      return (dyadic ??= cellsBy(ranks, grids.dyadicOf));
+    },
+    get third() {
+      return (third ??= cellsBy(ranks, grids.thirdOf));
+    },
+    get thirdEntropy() {
+      return (thirdEntropy ??= entropies(
+        countCells(this.third, thirdFinest),
+        thirdLevels,
+        grids.nLogN,
+      ));
+    },
+  };
+}
+
+/** @returns Σ of the squares of the ranks */
+function spreadCells(ranks: RankArray, spreadOf: Uint16Array, into: Uint16Array): number {
   const count = ranks.length;
-  const { dyadicOf, spreadOf, thirdOf, untied, squares, nLogN } = gridsOf(count);
-  const dyadic = new Uint8Array(count);
-  const spread = new Uint16Array(count);
-  const third = new Uint8Array(count);
-  let sum = 0;
+  let squares = 0;
   for (let i = 0; i < count; i++) {
     const rank = ranks[i];
-    dyadic[i] = dyadicOf[rank];
-    spread[i] = spreadOf[rank];
-    third[i] = thirdOf[rank];
-    sum += rank * rank;
+    into[i] = spreadOf[rank];
+    squares += rank * rank;
   }
-  // Ties lower the sum of squares, so equality says that there are none; then all depends on T alone.
-  if (sum === squares) return { dyadic, spread, third, ...untied };
-  const distinct = distinctRanks(ranks);
+  return squares;
+}
+
+function cellsBy(ranks: RankArray, cellOf: Uint8Array): Uint8Array {
+  const cells = new Uint8Array(ranks.length);
+  for (let i = 0; i < cells.length; i++) cells[i] = cellOf[ranks[i]];
+  return cells;
+}
+
+function countCells(cells: Uint8Array, grid: number): Int32Array {
+  const counts = new Int32Array(grid);
+  for (const cell of cells) counts[cell] += 1;
+  return counts;
+}
+
+/** What of a variable does not depend on the order of its samples. */
+type Marginal = Pick<VariableCells, 'dyadicEntropy' | 'tieShare' | 'constant'>;
+
+function marginalOf(
+  ranks: RankArray,
+  { dyadicOf, nLogN, counters }: Pick<Grids, 'dyadicOf' | 'nLogN' | 'counters'>,
+): Marginal {
+  const count = ranks.length;
+  const { seen, byCell } = counters;
+  seen.fill(0);
+  byCell.fill(0);
+  let distinct = 0;
+  for (let i = 0; i < count; i++) {
+    const rank = ranks[i];
+    distinct += 1 - seen[rank];
+    seen[rank] = 1;
+    byCell[dyadicOf[rank]] += 1;
+  }
   return {
-    dyadic,
-    spread,
-    third,
-    ...entropiesOf(dyadic, third, nLogN),
+    dyadicEntropy: entropies(byCell, dyadicLevels, nLogN),
     tieShare: count > 1 ? (count - distinct) / (count - 1) : 0,
     constant: distinct <= 1,
   };
@@ -69,11 +122,13 @@ interface Grids {
   readonly spreadOf: Uint16Array;
   readonly thirdOf: Uint8Array;
   /** Of a variable without ties. */
-  readonly untied: Omit<VariableCells, 'dyadic' | 'spread' | 'third'>;
+  readonly untied: Marginal;
   /** Σ of the squares of its doubled ranks, exact up to 2^53. */
   readonly squares: number;
   /** (T + 1) n log n */
   readonly nLogN: Float64Array;
+  /** (2T + 1) and (256), used again for each variable: new memory takes longer than what is done with it. */
+  readonly counters: { readonly seen: Uint8Array; readonly byCell: Int32Array };
 }
 
 /** Those of the last T: the variables of a clip come one after another. */
@@ -89,18 +144,15 @@ function gridsOf(count: number): Grids {
     thirdOf[rank] = cell >> 3;
   }
   const spreadOf = Uint16Array.from(dyadicOf, spreadBits);
-  let squares = 0;
-  const dyadic = new Uint8Array(count);
-  const third = new Uint8Array(count);
-  for (let i = 0; i < count; i++) {
-    const rank = 2 * (i + 1);
-    squares += rank * rank;
-    dyadic[i] = dyadicOf[rank];
-    third[i] = thirdOf[rank];
-  }
-  const nLogN = nLogNTable(count);
-  const untied = { ...entropiesOf(dyadic, third, nLogN), tieShare: 0, constant: count <= 1 };
-  const grids = { dyadicOf, spreadOf, thirdOf, untied, squares: count <= 1 ? NaN : squares, nLogN };
+  const counters = {
+    seen: new Uint8Array(2 * count + 1),
+    byCell: new Int32Array(1 << dyadicLevels),
+  };
+  const tables = { dyadicOf, spreadOf, thirdOf, nLogN: nLogNTable(count), counters };
+  const ranks = createRankArray(count).map((_, i) => 2 * (i + 1));
+  const untied = marginalOf(ranks, tables);
+  const squares = count > 1 ? spreadCells(ranks, spreadOf, new Uint16Array(count)) : NaN;
+  const grids = { ...tables, untied, squares };
   last = { count, grids };
   return grids;
 }
@@ -112,30 +164,8 @@ function spreadBits(cell: number): number {
   return bits;
 }
 
-function entropiesOf(dyadic: Uint8Array, third: Uint8Array, nLogN: Float64Array) {
-  const counted = (cells: Uint8Array, grid: number) => {
-    const counts = new Uint32Array(grid);
-    for (const cell of cells) counts[cell] += 1;
-    return counts;
-  };
-  return {
-    dyadicEntropy: entropies(counted(dyadic, 1 << dyadicLevels), dyadicLevels, nLogN),
-    thirdEntropy: entropies(counted(third, thirdFinest), thirdLevels, nLogN),
-  };
-}
-
-function distinctRanks(ranks: RankArray): number {
-  const seen = new Uint8Array(2 * ranks.length + 1);
-  let distinct = 0;
-  for (let i = 0; i < ranks.length; i++) {
-    distinct += 1 - seen[ranks[i]];
-    seen[ranks[i]] = 1;
-  }
-  return distinct;
-}
-
 /** Entropies of the pooled counts, coarsest first. */
-function entropies(finest: Uint32Array, levels: number, nLogN: Float64Array): Float64Array {
+function entropies(finest: Int32Array, levels: number, nLogN: Float64Array): Float64Array {
   const total = nLogN.length - 1;
   const result = new Float64Array(levels);
   let cells = finest.length;

@@ -4,6 +4,10 @@ export type RankArray = Uint16Array | Uint32Array;
 /** Doubled ranks reach 2T; up to this T they fit 16 bits. */
 const shortLimit = 0x7fff;
 
+/** Room for the doubled ranks of T values. */
+export const createRankArray = (count: number): RankArray =>
+  count <= shortLimit ? new Uint16Array(count) : new Uint32Array(count);
+
 /**
  * Doubled midranks of T finite values: an element's doubled rank is (values below it) + (values up to and
  * including its equals) + 1, an integer in 2..2T. Without ties they are 2, 4, ..., 2T; all equal gives T + 1
@@ -14,7 +18,7 @@ const shortLimit = 0x7fff;
  */
 export function doubledMidranks(values: Float64Array): RankArray {
   const count = values.length;
-  const ranks = count <= shortLimit ? new Uint16Array(count) : new Uint32Array(count);
+  const ranks = createRankArray(count);
   const order = ascendingOrder(values);
   for (let start = 0; start < count;) {
     const value = values[order[start]];
@@ -51,8 +55,9 @@ function orderByBuckets(values: Float64Array): Uint32Array | undefined {
   }
   const scale = (count - 1) / (high - low);
   if (!(scale > 0 && scale < Infinity)) return undefined;
-  const bucketOf = new Uint32Array(count);
-  const starts = new Uint32Array(count + 1);
+  // Signed: see `Counts` for what elements beyond small integers cost.
+  const bucketOf = new Int32Array(count);
+  const starts = new Int32Array(count + 1);
   for (let i = 0; i < count; i++) {
     const bucket = ((values[i] - low) * scale) | 0;
     bucketOf[i] = bucket;

@@ -1,4 +1,5 @@
 /** From trajectories to the variables that estimators compare. */
+import { doubledMidranksOfFloat16 } from '../copula/float16Ranks.ts';
 import { doubledMidranks, type RankArray } from '../copula/ranks.ts';
 import type { SignalName } from '../contract/schemas.ts';
 import type { SampleTable } from '../estimators/estimator.ts';
@@ -37,13 +38,18 @@ export function signalTable(tracks: Tracks, signal: SignalName): SampleTable {
     const series = readCoordinate(tracks, variable >> 1, axis, new Float64Array(frameCount));
     return signal === 'velocity' ? differences(series) : series;
   };
+  // Who asks for ranks has no need of the values, so they are not kept for it, or not even decoded.
+  const rank = (variable: number): RankArray =>
+    signal === 'position' && tracks.data instanceof Uint16Array
+      ? doubledMidranksOfFloat16(
+          tracks.data.subarray(variable * frameCount, (variable + 1) * frameCount),
+        )
+      : doubledMidranks(values[variable] ?? sample(variable));
   return {
     variableCount,
     sampleCount,
     values: (variable) => (keepValues ? (values[variable] ??= sample(variable)) : sample(variable)),
-    // Who asks for ranks has no need of the values, so they are not kept for it.
-    ranks: (variable) =>
-      (ranks[variable] ??= doubledMidranks(values[variable] ?? sample(variable))),
+    ranks: (variable) => (ranks[variable] ??= rank(variable)),
   };
 }
 

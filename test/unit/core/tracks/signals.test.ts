@@ -30,6 +30,17 @@ describe('signalTable', () => {
     );
     expect([...table.values(0)]).toEqual([1, -2.5]);
     expect([...table.values(1)]).toEqual([512.5, 0]);
+    expect([...table.ranks(0), ...table.ranks(1)]).toEqual([4, 2, 4, 2]);
+  });
+
+  it('ranks differences of float16 numbers by their values', () => {
+    // 0, 1, 2, 1: bits whose differences would order otherwise.
+    const half = Uint16Array.from([0, 0x3c00, 0x4000, 0x3c00, 0, 0, 0, 0]);
+    const table = signalTable(
+      { frameCount: 4, pointCount: 1, dtype: 'float16', data: half },
+      'velocity',
+    );
+    expect([...table.ranks(0)]).toEqual([5, 5, 2]);
   });
 
   it('ranks a variable once', () => {
