@@ -35,35 +35,48 @@ const commonGrid = 768;
  *
  * @param ranks (T) doubled midranks, see `doubledMidranks`; they are kept
  */
-export function variableCells(ranks: RankArray): VariableCells {
-  const grids = gridsOf(ranks.length);
-  const spread = new Uint16Array(ranks.length);
-  const squares = spreadCells(ranks, grids.spreadOf, spread);
-  // Ties lower the sum of squares, so equality says that there are none; then all depends on T alone.
-  const marginal = squares === grids.squares ? grids.untied : marginalOf(ranks, grids);
-  // What the fast network does not need is made when it is asked for: a clip has thousands of variables.
-  let dyadic: Uint8Array | undefined;
-  let third: Uint8Array | undefined;
-  let thirdEntropy: Float64Array | undefined;
-  return {
-    spread,
-    dyadicEntropy: marginal.dyadicEntropy,
-    tieShare: marginal.tieShare,
-    constant: marginal.constant,
-    get dyadic() {
-      return (dyadic ??= cellsBy(ranks, grids.dyadicOf));
-    },
-    get third() {
-      return (third ??= cellsBy(ranks, grids.thirdOf));
-    },
-    get thirdEntropy() {
-      return (thirdEntropy ??= entropies(
-        countCells(this.third, thirdFinest),
-        thirdLevels,
-        grids.nLogN,
-      ));
-    },
-  };
+export const variableCells = (ranks: RankArray): VariableCells => new RankedCells(ranks);
+
+/** What the fast network does not need is made when it is asked for: a clip has thousands of variables. */
+class RankedCells implements VariableCells {
+  readonly spread: Uint16Array;
+  readonly dyadicEntropy: Float64Array;
+  readonly tieShare: number;
+  readonly constant: boolean;
+  readonly #ranks: RankArray;
+  readonly #grids: Grids;
+  #dyadic: Uint8Array | undefined;
+  #third: Uint8Array | undefined;
+  #thirdEntropy: Float64Array | undefined;
+
+  constructor(ranks: RankArray) {
+    const grids = gridsOf(ranks.length);
+    this.#ranks = ranks;
+    this.#grids = grids;
+    this.spread = new Uint16Array(ranks.length);
+    const squares = spreadCells(ranks, grids.spreadOf, this.spread);
+    // Ties lower the sum of squares, so equality says that there are none; then all depends on T alone.
+    const marginal = squares === grids.squares ? grids.untied : marginalOf(ranks, grids);
+    this.dyadicEntropy = marginal.dyadicEntropy;
+    this.tieShare = marginal.tieShare;
+    this.constant = marginal.constant;
+  }
+
+  get dyadic(): Uint8Array {
+    return (this.#dyadic ??= cellsBy(this.#ranks, this.#grids.dyadicOf));
+  }
+
+  get third(): Uint8Array {
+    return (this.#third ??= cellsBy(this.#ranks, this.#grids.thirdOf));
+  }
+
+  get thirdEntropy(): Float64Array {
+    return (this.#thirdEntropy ??= entropies(
+      countCells(this.third, thirdFinest),
+      thirdLevels,
+      this.#grids.nLogN,
+    ));
+  }
 }
 
 /** @returns Σ of the squares of the ranks */

@@ -100,8 +100,20 @@ function createFewCounter(): PairCounter {
     unpack(cells32, cells, 0);
     unpack(cells64, cells, leastCounts);
     unpack(cells128, cells, 2 * leastCounts);
-    for (let level = detailedLevels[0] - 1; level >= 1; level--)
-      sums[level] = pool(counts, level, nLogN);
+    // Four cells that lie side by side are one of the next grid, whose counters follow.
+    let from = 0x5000;
+    let at = 0x5400;
+    for (let level = 4; level >= 1; level--) {
+      const end = at + (1 << (2 * level));
+      let sum = 0;
+      for (; at < end; at++) {
+        const n = counts[from] + counts[from + 1] + counts[from + 2] + counts[from + 3];
+        counts[at] = n;
+        sum += nLogN[n];
+        from += 4;
+      }
+      sums[level] = sum;
+    }
     return counted;
   };
 }

@@ -45,12 +45,11 @@ export function createCompactFeaturizer(sampleCount: number): Featurizer {
   const logT = Math.log(sampleCount);
   const countPair = createPairCounter(sampleCount);
   const share = 1 / sampleCount;
-  const shares = Float32Array.from({ length: sampleCount + 1 }, (_, n) => n * share);
 
   return {
     write(x, y, index, histogram, statistics) {
       const counted = countPair(x.spread, y.spread);
-      writeHistogram(counted, shares, histogram, index * tableCells * tableCells);
+      writeHistogram(counted, share, histogram, index * tableCells * tableCells);
       writeStatistics(x, y, counted, statistics, index * compactStatisticsCount);
     },
   };
@@ -72,23 +71,30 @@ export function createCompactFeaturizer(sampleCount: number): Featurizer {
   }
 }
 
-/** Where the cells of the histogram, row by row, are counted. */
-const histogramPlaces = Uint16Array.from({ length: tableCells * tableCells }, (_, cell) => {
-  let place = gridStarts[histogramLevel];
-  for (let bit = 0; bit < histogramLevel; bit++) {
-    place += ((cell >> bit) & 1) << (2 * bit);
-    place += ((cell >> (histogramLevel + bit)) & 1) << (2 * bit + 1);
+/** Where blocks of 2 x 2 cells, in the order of the counters, start in the histogram. */
+const blockStarts = Uint16Array.from({ length: tableCells ** 2 / 4 }, (_, block) => {
+  let [row, column] = [0, 0];
+  for (let bit = 0; bit < histogramLevel - 1; bit++) {
+    column |= ((block >> (2 * bit)) & 1) << (bit + 1);
+    row |= ((block >> (2 * bit + 1)) & 1) << (bit + 1);
   }
-  return place;
+  return row * tableCells + column;
 });
 
-/** @param shares (T + 1) n / T */
+/** @param share 1 / T */
 function writeHistogram(
   { counts }: PairCounts,
-  shares: Float32Array,
+  share: number,
   histogram: Float32Array,
   to: number,
 ): void {
-  for (let cell = 0; cell < histogramPlaces.length; cell++)
-    histogram[to + cell] = shares[counts[histogramPlaces[cell]]];
+  let from = gridStarts[histogramLevel];
+  for (let block = 0; block < blockStarts.length; block++) {
+    const at = to + blockStarts[block];
+    histogram[at] = counts[from] * share;
+    histogram[at + 1] = counts[from + 1] * share;
+    histogram[at + tableCells] = counts[from + 2] * share;
+    histogram[at + tableCells + 1] = counts[from + 3] * share;
+    from += 4;
+  }
 }
