@@ -73,8 +73,7 @@ export function pairTable(data: Float64Array, batch: number, sampleCount: number
 
 /** p[t + 1] - p[t], (T - 1). */
 function differences(series: Float64Array): Float64Array {
-  return Float64Array.from(
-    { length: Math.max(0, series.length - 1) },
-    (_, t) => series[t + 1] - series[t],
-  );
+  const result = new Float64Array(Math.max(0, series.length - 1));
+  for (let t = 0; t < result.length; t++) result[t] = series[t + 1] - series[t];
+  return result;
 }
