@@ -5,6 +5,16 @@ import torch
 from torch import nn
 
 
+# Cells of the table along each axis.
+TABLE = 32
+
+
+def on_table(histogram, cells=TABLE):
+    """A histogram of finer cells (B, H, H), summed to those of the table, (B, cells, cells)."""
+    ratio = int(histogram.shape[1]) // cells
+    return histogram if ratio == 1 else nn.functional.avg_pool2d(histogram[:, None], ratio)[:, 0] * ratio ** 2
+
+
 def cosine_basis(cells, count):
     """(cells, count): orthonormal cosines of [0, 1] at the cell centres."""
     u = (torch.arange(cells).double() + 0.5) / cells

@@ -11,7 +11,8 @@ import math
 
 import torch
 
-from features import HISTOGRAM, _count, _n_log_n, _tie_share
+from coarse import TABLE
+from features import _count, _n_log_n, _tie_share
 
 LEVELS = 7
 FINEST = 1 << LEVELS
@@ -37,7 +38,7 @@ def compact_features(ranks):
         plug_in[level - 1] = entropy_x + entropy_y - joint
         if level in DETAILED:
             cells[level] = torch.stack([(counts >= least).sum((1, 2)) / t for least in LEAST], 1)
-        if side == HISTOGRAM:
+        if side == TABLE:
             histogram = counts
     tie_x, tie_y = _tie_share(r[:, 0]), _tie_share(r[:, 1])
     statistics = torch.cat([

@@ -15,7 +15,6 @@ import warnings
 import torch
 
 from dataset import draw_chunk
-from features import HISTOGRAM
 from folded import Folded
 from networks import load
 
@@ -41,7 +40,7 @@ class Exported(torch.nn.Module):
 def export(net, path):
     """Writes the ONNX file; returns its SHA-256."""
     net.eval()
-    example = torch.rand(3, HISTOGRAM, HISTOGRAM)
+    example = torch.rand(3, net.histogram, net.histogram)
     example = example / example.sum((1, 2), keepdim=True)
     statistics = torch.rand(3, net.statistics)
     axes = {name: {0: 'batch'} for name in ['histogram', 'statistics', *OUTPUTS]}

@@ -4,8 +4,7 @@ import math
 import torch
 
 from compact import STATISTICS, compact_features
-from coarse import Coarse, cosine_basis
-from features import HISTOGRAM
+from coarse import TABLE, Coarse, cosine_basis
 from model import Corrected, Corrections
 
 DEFAULTS = {'cosines': 16, 'width': 32, 'heads': 1, 'layers': 1, 'head': 128, 'members': 1, 'smoothing': 'gaussian', 'sigma': 0.6}
@@ -29,6 +28,7 @@ def smoothing(count, sigma):
 class FastInfoNet(Corrected):
     """As model.InfoNet: forward returns dict of table, dv, estimate."""
 
+    histogram = TABLE
     statistics = STATISTICS
     features = staticmethod(compact_features)
 
@@ -37,10 +37,10 @@ class FastInfoNet(Corrected):
         c = self.config = {**DEFAULTS, **config}
         self.register_buffer('mean', torch.zeros(STATISTICS))
         self.register_buffer('scale', torch.ones(STATISTICS))
-        self.register_buffer('low', cosine_basis(HISTOGRAM, LOW + 1)[:, 1:])
+        self.register_buffer('low', cosine_basis(TABLE, LOW + 1)[:, 1:])
         seen = STATISTICS + LOW * (LOW + 1) // 2
-        self.coarse = Coarse(HISTOGRAM, c['cosines'], c['width'], c['heads'], c['layers'], seen, norm=False, skip=True)
-        self.register_buffer('smooth', smoothing(c['cosines'], c['sigma'] / HISTOGRAM if c['smoothing'] == 'gaussian' else 0.0))
+        self.coarse = Coarse(TABLE, c['cosines'], c['width'], c['heads'], c['layers'], seen, norm=False, skip=True)
+        self.register_buffer('smooth', smoothing(c['cosines'], c['sigma'] / TABLE if c['smoothing'] == 'gaussian' else 0.0))
         self.head = Corrections(seen + c['width'] + 1, c['head'], c['members'])
 
     def strengths(self, histogram):

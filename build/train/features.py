@@ -23,7 +23,7 @@ LEVELS = 8
 FINEST = 1 << LEVELS
 THIRD_GRIDS = (3, 6, 12, 24, 48, 96)
 BINS = 7
-HISTOGRAM = 32
+HISTOGRAM = 64
 STATISTICS = 3 + 2 * LEVELS + BINS * LEVELS + 2 * len(THIRD_GRIDS)
 
 
@@ -63,7 +63,7 @@ def _tie_share(ranks):
 
 
 def features(ranks):
-    """(B, 2, T) doubled midranks -> histogram (B, 32, 32) of counts and statistics (B, STATISTICS) float32."""
+    """(B, 2, T) doubled midranks -> histogram (B, 64, 64) of counts and statistics (B, STATISTICS) float32."""
     r = ranks.long()
     batch, _, t = r.shape
     device = r.device

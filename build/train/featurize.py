@@ -4,28 +4,40 @@ import os
 
 import torch
 
+from dataset import BATCH
 from families import FAMILIES
 
 NAMES = list(FAMILIES)
 
 
 def featurize_chunk(chunk, features):
-    """A chunk's 2B items: histogram, fresh (the other draw's histogram), statistics, oracle, t, worth, family.
+    """A chunk's 2B items: histogram, statistics, oracle, t, worth, family.
+
+    The two draws of a distribution are B apart, see `other_draw`.
 
     features: of the network to be trained, features.features or compact.compact_features.
     """
     draws = [features(chunk['ranks'][draw].transpose(0, 1)) for draw in (0, 1)]
-    both = torch.cat([draws[0][0], draws[1][0]]).short()
-    items = both.shape[0]
+    items = 2 * chunk['oracle'].shape[1]
     return {
-        'histogram': both,
-        'fresh': both.roll(items // 2, 0),
+        'histogram': torch.cat([draws[0][0], draws[1][0]]).short(),
         'statistics': torch.cat([draws[0][1], draws[1][1]]),
         'oracle': chunk['oracle'].flatten(),
         't': torch.full((items,), float(chunk['t'])),
         'worth': chunk['worth'].repeat(2),
         'family': torch.full((items,), NAMES.index(chunk['family'])),
     }
+
+
+def other_draw(index):
+    """Of items of whole chunks: where the other sample of the same distribution is."""
+    return index ^ BATCH
+
+
+def shares(data, index, axes=()):
+    """Counts to shares of T: the network's histogram input, and that of the other draw; both reflected along axes."""
+    t = data['t'][index][:, None, None]
+    return tuple((data['histogram'][which].float() / t).flip(axes) for which in (index, other_draw(index)))
 
 
 def collate(parts):

@@ -8,8 +8,8 @@ import copy
 import torch
 from torch import nn
 
+from coarse import TABLE
 from fast import LEAST_RATIO, smoothing
-from features import HISTOGRAM
 
 
 def columns(weight):
@@ -25,7 +25,7 @@ class Folded(nn.Module):
         coarse, config = copy.deepcopy(net.coarse).double(), net.config
         layer, = coarse.layers
         self.count, self.width = config['cosines'], config['width']
-        self.statistics, self.head = net.statistics, net.head
+        self.histogram, self.statistics, self.head = net.histogram, net.statistics, net.head
         give = self.register_buffer
         give('mean', net.mean)
         give('scale', net.scale)
@@ -55,7 +55,7 @@ class Folded(nn.Module):
         give('kept', columns(coarse.kept.weight))
         give('kept_bias', (coarse.kept.bias + 1).float())
         # Smoothing weighs each product of cosines by a product: it goes into the cosines. So does the half of ratio.
-        smooth = smoothing(self.count, config['sigma'] / HISTOGRAM if config['smoothing'] == 'gaussian' else 0.0)[0]
+        smooth = smoothing(self.count, config['sigma'] / TABLE if config['smoothing'] == 'gaussian' else 0.0)[0]
         give('left', (coarse.cosines * smooth * 0.5).float())
         give('right', (coarse.cosines * smooth).t().float().contiguous())
         # The slowest cosines' moments among all: (1, 1), (1, 2), (2, 1), (2, 2); the mixed ones are added.

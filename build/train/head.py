@@ -15,7 +15,7 @@ import time
 import torch
 
 from featurize import NAMES
-from losses import tolerance_squared
+from losses import independence_weight, robust_loss
 from networks import NETWORKS
 from trunk import learning_rate
 from validate import figures
@@ -31,8 +31,8 @@ def cache_of(net, data, size=256):
     return torch.cat(parts)
 
 
-def cached_shards(net, folder, cache, limit):
-    """Caches shard by shard, so that an interrupted run goes on where it stopped."""
+def cached_shards(net, folder, cache, limit, without):
+    """Caches shard by shard, so that an interrupted run goes on where it stopped; leaves out the items of one family."""
     os.makedirs(cache, exist_ok=True)
     seen, oracle, worth, weight = [], [], [], []
     for path in sorted(glob.glob(os.path.join(folder, '*.pt')))[:limit]:
@@ -41,24 +41,12 @@ def cached_shards(net, folder, cache, limit):
         if not os.path.exists(target):
             torch.save(cache_of(net, data), target + '.part')
             os.replace(target + '.part', target)
-        seen.append(torch.load(target))
-        oracle.append(data['oracle'])
-        worth.append(data['worth'])
-        independent = data['family'] == NAMES.index('independent')
-        weight.append(torch.where(independent, INDEPENDENT_WEIGHT, 1.0))
+        kept = data['family'] != (NAMES.index(without) if without else -1)
+        seen.append(torch.load(target)[kept])
+        oracle.append(data['oracle'][kept])
+        worth.append(data['worth'][kept])
+        weight.append(independence_weight(data['family'][kept]))
     return torch.cat(seen), torch.cat(oracle), torch.cat(worth), torch.cat(weight)
-
-
-# Most pairs of a clip share little; a short sample of independent variables must not be drawn towards the mean of
-# the training distribution. Weight of independent items over others in this stage.
-INDEPENDENT_WEIGHT = 3.0
-
-
-def robust_loss(estimate, oracle, worth, weight):
-    """As the scalar's part of losses.losses, weighed."""
-    error = (estimate - oracle).pow(2) / tolerance_squared(worth, oracle)
-    robust = torch.where(error < 9, error, 6 * error.clamp_min(1e-6).sqrt() - 9)
-    return (robust * weight).sum() / weight.sum()
 
 
 def train_member(member, cached, judged, validation, args, seed):
@@ -79,7 +67,7 @@ def train_member(member, cached, judged, validation, args, seed):
         if not torch.isfinite(norm):
             raise SystemExit(f'step {step}: the gradient is not finite')
         optimiser.step()
-        running = 0.99 * running + 0.01 * float(loss)
+        running = 0.99 * running + 0.01 * loss.item()
         if (step + 1) % args.every == 0:
             print(json.dumps({'seed': seed, 'step': step + 1, 'seconds': round(time.time() - start),
                               'scalar': round(running, 4), **judge(member, judged, validation)}), flush=True)
@@ -104,6 +92,7 @@ def arguments():
     parser.add_argument('--rate', type=float, default=2e-3)
     parser.add_argument('--width', type=int, default=320)
     parser.add_argument('--every', type=int, default=2000)
+    parser.add_argument('--without', choices=NAMES, help='family that is left out')
     parser.add_argument('--shards', type=int)
     parser.add_argument('--seed', type=int, default=1)
     parser.add_argument('--threads', type=int, default=1)
@@ -121,7 +110,7 @@ def main():
     # The trunk only: this stage starts its own corrections.
     net.load_state_dict({k: v for k, v in state['net'].items() if not k.startswith('head.')}, strict=False)
     net.eval()
-    cached = cached_shards(net, args.features, os.path.join(args.run, 'cache'), args.shards)
+    cached = cached_shards(net, args.features, os.path.join(args.run, 'cache'), args.shards, args.without)
     validation = torch.load(args.validation)
     judged = cache_of(net, validation)
     for index, member in enumerate(net.head.members):

@@ -12,7 +12,7 @@ import time
 import torch
 
 from dataset import draw_chunk
-from featurize import collate, featurize_chunk
+from featurize import collate, featurize_chunk, shares
 from losses import losses
 from networks import NETWORKS
 from trunk import GAP_WEIGHT, learning_rate
@@ -34,15 +34,14 @@ def train(net, data, steps, gen):
         for group in optimiser.param_groups:
             group['lr'] = learning_rate(step, steps, 3e-3)
         index = torch.randint(0, len(data['t']), (BATCH,), generator=gen)
-        batch = {key: value[index] for key, value in data.items()}
-        t = batch['t'][:, None, None]
-        output = net(batch['histogram'].float() / t, batch['statistics'])
-        parts = losses(output, batch['fresh'].float() / t, batch['oracle'], batch['worth'])
+        histogram, fresh = shares(data, index)
+        output = net(histogram, data['statistics'][index])
+        parts = losses(output, fresh, {key: data[key][index] for key in ('oracle', 'worth', 'family')})
         optimiser.zero_grad()
         (GAP_WEIGHT * parts['gap'] + parts['scalar']).backward()
         torch.nn.utils.clip_grad_norm_(net.parameters(), 2.0)
         optimiser.step()
-        values.append((float(parts['scalar']), float(parts['gap'])))
+        values.append((parts['scalar'].item(), parts['gap'].item()))
     return values
 
 

@@ -9,7 +9,7 @@ import time
 
 import torch
 
-from featurize import collate
+from featurize import shares
 from losses import laplacian_penalty, losses
 from networks import NETWORKS
 from validate import report
@@ -25,21 +25,28 @@ class Shards:
         paths = sorted(glob.glob(os.path.join(folder, '*.pt')))[:limit]
         if not paths:
             raise SystemExit(f'{folder}: no feature shards; train.py makes them')
-        self.data = collate([torch.load(path) for path in paths])
+        self.data = {}
+        # Into one allocation: histograms of all shards fill gigabytes, and concatenating would need them twice.
+        for place, path in enumerate(paths):
+            for key, value in torch.load(path).items():
+                if place == 0:
+                    self.data[key] = torch.empty((len(paths) * len(value), *value.shape[1:]), dtype=value.dtype)
+                self.data[key][place * len(value):(place + 1) * len(value)] = value
 
     def __len__(self):
         return len(self.data['t'])
 
-    def batch(self, gen, size):
-        index = torch.randint(0, len(self), (size,), generator=gen)
-        return {key: value[index] for key, value in self.data.items()}
+    def draw(self, gen, size):
+        """Indices of a batch."""
+        return torch.randint(0, len(self), (size,), generator=gen)
 
+    def batch(self, index):
+        """The items there, but for their histograms."""
+        return {key: value[index] for key, value in self.data.items() if key != 'histogram'}
 
-def shares(batch):
-    """Counts to shares of T: the network's histogram input, and the fresh one. A random reflection of each axis is free data."""
-    t = batch['t'][:, None, None]
-    axes = [axis for axis in (1, 2) if random.random() < 0.5]
-    return (batch['histogram'].float() / t).flip(axes), (batch['fresh'].float() / t).flip(axes)
+    def histograms(self, index):
+        """Shares of a sample and of a fresh one of the same distribution. A random reflection of each axis is free data."""
+        return shares(self.data, index, [axis for axis in (1, 2) if random.random() < 0.5])
 
 
 def learning_rate(step, steps, peak):
@@ -56,9 +63,12 @@ def train(args):
     shards = Shards(args.features, args.shards)
     config = json.loads(args.config)
     net = NETWORKS[args.network](**config)
-    net.set_statistics_scale(shards.batch(gen, 20000)['statistics'])
+    net.set_statistics_scale(shards.data['statistics'][shards.draw(gen, 20000)])
     if args.init:
         net.load_state_dict(torch.load(args.init)['net'])
+    net.bfloat16 = args.bfloat16
+    # PyTorch 2 fuses what lies between the products; the result is the same to rounding.
+    run = torch.compile(net) if args.compile else net
     optimiser = torch.optim.AdamW(net.parameters(), args.rate, weight_decay=1e-3)
     checkpoint = os.path.join(args.run, 'checkpoint.pt')
     os.makedirs(args.run, exist_ok=True)
@@ -76,10 +86,11 @@ def train(args):
     for step in range(first, args.steps):
         for group in optimiser.param_groups:
             group['lr'] = learning_rate(step, args.steps, args.rate)
-        batch = shards.batch(gen, args.batch)
-        histogram, fresh = shares(batch)
-        output = net(histogram, batch['statistics'])
-        parts = losses(output, fresh, batch['oracle'], batch['worth'])
+        index = shards.draw(gen, args.batch)
+        batch = shards.batch(index)
+        histogram, fresh = shards.histograms(index)
+        output = run(histogram, batch['statistics'])
+        parts = losses(output, fresh, batch)
         total = GAP_WEIGHT * parts['gap'] + parts['scalar']
         if args.laplacian:
             total = total + args.laplacian * laplacian_penalty(output['table'])
@@ -90,7 +101,7 @@ def train(args):
             raise SystemExit(f'step {step}: the gradient is not finite; the last checkpoint stands')
         optimiser.step()
         for key, value in parts.items():
-            running[key] = 0.98 * running.get(key, float(value)) + 0.02 * float(value)
+            running[key] = 0.98 * running.get(key, value.item()) + 0.02 * value.item()
         if (step + 1) % args.every == 0 or step + 1 == args.steps:
             line = {'step': step + 1, 'seconds': round(time.time() - start), **{k: round(v, 5) for k, v in running.items()}}
             if validation is not None:
@@ -121,6 +132,8 @@ def arguments(argv=None):
     parser.add_argument('--laplacian', type=float, default=0.0, help='weight of the Laplacian penalty (A.8, method 2)')
     parser.add_argument('--config', default='{}', help='JSON over model.DEFAULTS')
     parser.add_argument('--init', help='checkpoint to start from: its weights, not its optimiser')
+    parser.add_argument('--bfloat16', action='store_true', help='convolutions and attention in half the bits')
+    parser.add_argument('--compile', action='store_true', help='needs PyTorch 2')
     parser.add_argument('--restart', action='store_true', help='ignore a checkpoint')
     return parser.parse_args(argv)
 

@@ -205,15 +205,27 @@ export async function discriminantOf(
   return {
     cells: tableCells,
     table: constant ? table.data.fill(0) : table.data,
-    histogram: feeds.histogram.data,
+    histogram: pooledHistogram(feeds.histogram.data, network.histogramCells),
     dv: constant ? 0 : dv.data[0],
     estimate: constant ? 0 : estimate.data[0],
   };
 }
 
+/** On the table's cells: sums of the finer ones that the network was fed. */
+function pooledHistogram(histogram: Float32Array, cells: number): Float32Array {
+  if (cells === tableCells) return histogram;
+  const ratio = cells / tableCells;
+  const pooled = new Float32Array(tableCells * tableCells);
+  for (let i = 0; i < cells; i++)
+    for (let j = 0; j < cells; j++)
+      pooled[Math.floor(i / ratio) * tableCells + Math.floor(j / ratio)] +=
+        histogram[i * cells + j];
+  return pooled;
+}
+
 function emptyFeeds(network: Network, size: number) {
   return {
-    histogram: tensor([size, tableCells, tableCells]),
+    histogram: tensor([size, network.histogramCells, network.histogramCells]),
     statistics: tensor([size, network.statisticsCount]),
   } satisfies Record<string, Tensor>;
 }

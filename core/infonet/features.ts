@@ -27,13 +27,13 @@ import {
   sumFine,
   sumThird,
 } from './counting.ts';
-import { countBins, statisticsCount, tableCells } from './networkContract.ts';
+import { countBins, statisticsCount } from './networkContract.ts';
 
 export interface Featurizer {
   /**
    * Writes the features of a pair at place `index` of the batch's arrays.
    *
-   * @param histogram (B, 32, 32)
+   * @param histogram (B, H, H)
    * @param statistics (B, F)
    */
   write(
@@ -45,8 +45,12 @@ export interface Featurizer {
   ): void;
 }
 
-/** The level of the histogram: grid 32 = 2^5; levels below are pooled from it. */
-const histogramLevel = 5;
+/** H of the accurate network. */
+export const histogramCells = 64;
+
+/** The finest level that is pooled from the one above, grid 32 = 2^5, and that of the histogram above it. */
+const pooledLevel = 5;
+const histogramLevel = pooledLevel + 1;
 const plugInAt = 3;
 const occupiedAt = plugInAt + dyadicLevels;
 const sharesAt = occupiedAt + dyadicLevels;
@@ -71,8 +75,8 @@ export function createFeaturizer(sampleCount: number): Featurizer {
   };
   const occupied = { dyadic: new Int32Array(dyadicLevels), third: new Int32Array(thirdLevels) };
   const [sumsFine, occupiedFine] = [
-    nLogNSums.dyadic.subarray(histogramLevel),
-    occupied.dyadic.subarray(histogramLevel),
+    nLogNSums.dyadic.subarray(pooledLevel),
+    occupied.dyadic.subarray(pooledLevel),
   ];
   const sums = { nLogN: 0, occupied: 0 };
   const ignoredShares = new Int32Array(countBins);
@@ -81,9 +85,9 @@ export function createFeaturizer(sampleCount: number): Featurizer {
     fine.n128.fill(0);
     fine.n64.fill(0);
     countFine(x, y, fine, occupiedFine);
-    sumFine(x, y, fine, tables, sumsFine, shares, countBins * histogramLevel);
+    sumFine(x, y, fine, tables, sumsFine, shares, countBins * pooledLevel);
     clearFinest(x, y, fine.n256);
-    for (let level = histogramLevel; level >= 1; level--) {
+    for (let level = pooledLevel; level >= 1; level--) {
       pool(dyadic[level + 1], dyadic[level], 1 << level);
       sumCells(dyadic[level], tables, shares, countBins * (level - 1), sums);
       nLogNSums.dyadic[level - 1] = sums.nLogN;
@@ -111,7 +115,12 @@ export function createFeaturizer(sampleCount: number): Featurizer {
       shares.fill(0);
       measureDyadic(x, y);
       measureThird(x, y);
-      writeShares(dyadic[histogramLevel], sampleCount, histogram, index * tableCells * tableCells);
+      writeShares(
+        dyadic[histogramLevel],
+        sampleCount,
+        histogram,
+        index * histogramCells * histogramCells,
+      );
       const at = index * statisticsCount;
       statistics[at] = logT;
       statistics[at + 1] = x.tieShare + y.tieShare;

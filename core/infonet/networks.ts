@@ -3,12 +3,14 @@
  * and the corrected estimate (see `networkContract.ts`); they differ in which statistics and in size.
  */
 import { compactStatisticsCount, createCompactFeaturizer } from './compactFeatures.ts';
-import { createFeaturizer, type Featurizer } from './features.ts';
-import { statisticsCount } from './networkContract.ts';
+import { createFeaturizer, histogramCells, type Featurizer } from './features.ts';
+import { statisticsCount, tableCells } from './networkContract.ts';
 
 export interface Network {
   /** Name of its files: NAME.onnx and the card NAME.json. */
   readonly model: string;
+  /** H: cells of the histogram along each axis. */
+  readonly histogramCells: number;
   /** F: statistics of a pair. */
   readonly statisticsCount: number;
   /** @param sampleCount T */
@@ -18,10 +20,11 @@ export interface Network {
 export const networks = {
   fast: {
     model: 'infonet-fast',
+    histogramCells: tableCells,
     statisticsCount: compactStatisticsCount,
     createFeaturizer: createCompactFeaturizer,
   },
-  accurate: { model: 'infonet', statisticsCount, createFeaturizer },
+  accurate: { model: 'infonet', histogramCells, statisticsCount, createFeaturizer },
 } as const satisfies Record<string, Network>;
 
 export type NetworkName = keyof typeof networks;

@@ -6,8 +6,7 @@ import type { Scalar, Tensor1D, Tensor2D, Tensor3D } from '@tensorflow/tfjs-core
 import type { TF } from '../../autodiff/tensorflow.ts';
 import { dyadicLevels, thirdLevels } from '../../copula/cells.ts';
 import { compactGrids, compactLeastCounts } from '../compactFeatures.ts';
-import { tableCells } from '../networkContract.ts';
-import type { NetworkName } from '../networks.ts';
+import { networks, type NetworkName } from '../networks.ts';
 import type { Occupancy } from './occupancy.ts';
 import { cellsWith, countOnGrid, octaveShares } from './softCounts.ts';
 
@@ -19,7 +18,7 @@ export interface FeatureSide {
 
 /** A network's inputs for one pair. */
 export interface PairFeatures {
-  /** (1, L, L) */
+  /** (1, H, H) */
   readonly histogram: Tensor3D;
   /** (1, F) */
   readonly statistics: Tensor2D;
@@ -39,9 +38,10 @@ export function pairFeatures(
     }));
   const { dyadic, statistics } = parts[network](tf, onGrids, sampleCount);
   const ties = [x.tieShare + y.tieShare, Math.abs(x.tieShare - y.tieShare)];
-  const { counts } = dyadic.find(({ grid }) => grid === tableCells)!;
+  const { histogramCells } = networks[network];
+  const { counts } = dyadic.find(({ grid }) => grid === histogramCells)!;
   return {
-    histogram: tf.div(tf.reshape(counts, [1, tableCells, tableCells]), sampleCount),
+    histogram: tf.div(tf.reshape(counts, [1, histogramCells, histogramCells]), sampleCount),
     statistics: tf.reshape(
       tf.concat1d([tf.tensor1d([Math.log(sampleCount), ...ties]), ...statistics]),
       [1, -1],

@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { variableCells } from '#core/copula/cells.ts';
 import { doubledMidranks } from '#core/copula/ranks.ts';
-import { tableCells } from '#core/infonet/networkContract.ts';
 import { networkNames, networks } from '#core/infonet/networks.ts';
 import accurate from '../../../golden/infonet/infonet.json' with { type: 'json' };
 import fast from '../../../golden/infonet/infonet-fast.json' with { type: 'json' };
@@ -11,10 +10,10 @@ const golden = { accurate, fast };
 const ranksOf = (values: number[]) => doubledMidranks(Float64Array.from(values)) as Uint16Array;
 
 describe.each(networkNames)('features, %s', (name) => {
-  const { createFeaturizer, statisticsCount } = networks[name];
+  const { createFeaturizer, histogramCells, statisticsCount } = networks[name];
 
   function featuresOf(x: Uint16Array, y: Uint16Array, featurizer = createFeaturizer(x.length)) {
-    const histogram = new Float32Array(tableCells * tableCells);
+    const histogram = new Float32Array(histogramCells * histogramCells);
     const statistics = new Float32Array(statisticsCount);
     featurizer.write(variableCells(x), variableCells(y), 0, histogram, statistics);
     return { histogram, statistics };
@@ -28,8 +27,8 @@ describe.each(networkNames)('features, %s', (name) => {
       expect(Math.abs(statistics[i] - value), `statistic ${i}`).toBeLessThan(2e-6);
     });
     const counts = Array.from(histogram, (share) => Math.round(share * x.length));
-    const rows = Array.from({ length: tableCells }, (_, i) =>
-      counts.slice(i * tableCells, (i + 1) * tableCells).reduce((a, b) => a + b),
+    const rows = Array.from({ length: histogramCells }, (_, i) =>
+      counts.slice(i * histogramCells, (i + 1) * histogramCells).reduce((a, b) => a + b),
     );
     expect(rows).toEqual(pair.histogramRows);
     expect(counts.reduce((sum, n) => sum + n * n, 0)).toBe(pair.histogramSquares);
@@ -63,9 +62,11 @@ describe.each(networkNames)('features, %s', (name) => {
     const there = featuresOf(x, y);
     const back = featuresOf(y, x);
     there.statistics.forEach((value, i) => expect(back.statistics[i]).toBeCloseTo(value, 6));
-    for (let i = 0; i < tableCells; i++) {
-      for (let j = 0; j < tableCells; j++) {
-        expect(back.histogram[j * tableCells + i]).toBe(there.histogram[i * tableCells + j]);
+    for (let i = 0; i < histogramCells; i++) {
+      for (let j = 0; j < histogramCells; j++) {
+        expect(back.histogram[j * histogramCells + i]).toBe(
+          there.histogram[i * histogramCells + j],
+        );
       }
     }
   });

@@ -4,7 +4,6 @@ import { variableCells } from '#core/copula/cells.ts';
 import { doubledMidranks } from '#core/copula/ranks.ts';
 import { hardOccupancy, softOccupancy } from '#core/infonet/differentiable/occupancy.ts';
 import { pairFeatures } from '#core/infonet/differentiable/softFeatures.ts';
-import { tableCells } from '#core/infonet/networkContract.ts';
 import { networkNames, networks, type NetworkName } from '#core/infonet/networks.ts';
 import { createRandom } from '#core/random.ts';
 
@@ -13,8 +12,8 @@ const random = createRandom(4);
 const normals = (count: number) => Float64Array.from({ length: count }, () => random.normal());
 
 function featuresOf(name: NetworkName, x: Float64Array, y: Float64Array) {
-  const { statisticsCount, createFeaturizer } = networks[name];
-  const histogram = new Float32Array(tableCells ** 2);
+  const { histogramCells, statisticsCount, createFeaturizer } = networks[name];
+  const histogram = new Float32Array(histogramCells ** 2);
   const statistics = new Float32Array(statisticsCount);
   const [a, b] = [x, y].map((values) => variableCells(doubledMidranks(values)));
   createFeaturizer(x.length).write(a, b, 0, histogram, statistics);

@@ -1,0 +1,72 @@
+"""Third stage: what independent samples of each length score on average, taken off estimates that are as near to zero.
+
+A short sample's estimate is drawn towards the mean of the training distribution, and most pairs of a clip share little.
+
+    python3 build/train/settling.py --run RUNS/NAME-head
+"""
+import argparse
+import math
+import os
+
+import torch
+from torch import nn
+
+# Lengths at which the average is measured; between them it is interpolated in log T, from the last on it is 0.
+LENGTHS = (16, 32, 64, 128, 200, 500)
+# Estimates beyond this over T^POWER are left alone: at that, independent samples hardly ever score.
+REACH = 2.4
+POWER = 0.6
+
+
+class Settling(nn.Module):
+    """estimate (B,), log T (B,) -> estimate - offset(T) exp(-(estimate T^POWER / REACH)²), increasing in the estimate."""
+
+    def __init__(self):
+        super().__init__()
+        at = torch.tensor([math.log(t) for t in LENGTHS])
+        self.register_buffer('at', at)
+        self.register_buffer('offsets', torch.zeros(len(LENGTHS)))
+
+    def forward(self, estimate, log_t):
+        slopes = (self.offsets[1:] - self.offsets[:-1]) / (self.at[1:] - self.at[:-1])
+        passed = torch.relu(log_t[:, None] - self.at)
+        offset = self.offsets[0] + (passed[:, :-1] - passed[:, 1:]) @ slopes
+        near = torch.exp(-(estimate * torch.exp(POWER * log_t) / REACH).square())
+        return estimate - offset * near
+
+
+@torch.no_grad()
+def settle(net, pairs=4096, seed=20260101):
+    """Sets the offsets so that independent samples of those lengths score 0 on average."""
+    gen = torch.Generator().manual_seed(seed)
+    net.eval()
+    net.settling.offsets.zero_()
+    offsets = net.settling.offsets.clone()
+    for place, t in enumerate(LENGTHS[:-1]):
+        ranks = torch.stack([torch.stack([2 * torch.randperm(t, generator=gen) + 2 for _ in range(2)]) for _ in range(pairs)])
+        histogram, statistics = net.features(ranks)
+        raw = net(histogram.float() / t, statistics)['estimate']
+        near = torch.exp(-(raw * t ** POWER / REACH).square())
+        offsets[place] = raw.mean() / near.mean()
+        print(f'T = {t}: mean {raw.mean():+.4f} nats, offset {offsets[place]:.4f}', flush=True)
+    net.settling.offsets.copy_(offsets)
+
+
+def main():
+    """Settles the checkpoint of a run in place."""
+    from networks import load
+    parser = argparse.ArgumentParser(description=__doc__.split('\n')[0])
+    parser.add_argument('--run', required=True)
+    parser.add_argument('--threads', type=int, default=1)
+    args = parser.parse_args()
+    torch.set_num_threads(args.threads)
+    path = os.path.join(args.run, 'checkpoint.pt')
+    state = torch.load(path)
+    net = load(state)
+    settle(net)
+    torch.save({**state, 'net': net.state_dict()}, path + '.part')
+    os.replace(path + '.part', path)
+
+
+if __name__ == '__main__':
+    main()
