@@ -77,9 +77,9 @@ describe.each(shipped)('the differentiable %s network', (name) => {
     'knows how the information of normals grows with their correlation',
     async () => {
       // y + e x has d MI / d e = rho at e = 0, from MI = -log(1 - rho²) / 2.
-      const [x, y] = normals(0.8, 300, 7);
+      const [x, y] = normals(0.8, 500, 7);
       const { gradient } = await differentiableEstimate(x, y, { network });
-      // Over seeds, the derivative of the estimate of 500 samples scatters by .06 around it.
+      // Over seeds, the derivative of the estimate of 500 samples scatters by .07 around it, of 300 by .13.
       expect(Math.abs(dot(gradient.y, x) - 0.8)).toBeLessThan(0.2);
     },
     minutes,
@@ -145,12 +145,14 @@ describe('differentiableEstimate', () => {
     'turns y(angle) = cos(angle) noise + sin(angle) x towards x: ascent raises the information, and the engine agrees',
     async () => {
       const [x, noise] = normals(0, 120, 12);
+      // Counts make the estimate of few samples rough on a small scale; warmer ranks smooth that.
+      const options = { network, temperature: 0.2 };
       const at = (angle: number) =>
         x.map((v, t) => Math.sin(angle) * v + Math.cos(angle) * noise[t]);
       let angle = 0.4;
       const values: number[] = [];
       for (let step = 0; step < 4; step++) {
-        const { value, gradient } = await differentiableEstimate(x, at(angle), { network });
+        const { value, gradient } = await differentiableEstimate(x, at(angle), options);
         values.push(value);
         const slope = x.map((v, t) => Math.cos(angle) * v - Math.sin(angle) * noise[t]);
         angle += 0.3 * dot(gradient.y, slope);
