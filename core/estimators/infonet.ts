@@ -14,12 +14,8 @@ import type {
 } from './estimator.ts';
 import { constantNote } from './support/pairwise.ts';
 
-/**
- * Pairs of the first block, small so that scores appear at once, and of the others: enough to start the engine for,
- * few enough for its tensors to stay in the cache.
- */
+/** At most so many pairs in the first block, so that scores appear at once. */
 const firstBlock = 64;
-const otherBlocks = 128;
 
 const source =
   'Hu, Kang, Zeng, Huang, Yang, "InfoNet: Neural Estimation of Mutual Information without Test-Time Optimization" (ICML 2024)';
@@ -93,6 +89,7 @@ async function* networkBlocks(
   { models, signal, options }: EstimateContext,
 ): AsyncGenerator<NetworkBlock> {
   const network = networkOf(options);
+  const { blockPairs } = network;
   const featurizer = network.createFeaturizer(samples.sampleCount);
   const cellsOf = cellCache(samples);
   const total = pairs.length / 2;
@@ -102,13 +99,13 @@ async function* networkBlocks(
   const spare: Feeds[] = [];
   for (let start = 0; start < total;) {
     throwIfAborted(signal);
-    const size = Math.min(start === 0 ? firstBlock : otherBlocks, total - start);
+    const size = Math.min(start === 0 ? firstBlock : blockPairs, blockPairs, total - start);
     const wanted = pairs.subarray(2 * start, 2 * (start + size));
-    const feeds = (size === otherBlocks && spare.pop()) || emptyFeeds(network, size);
+    const feeds = (size === blockPairs && spare.pop()) || emptyFeeds(network, size);
     const block = featurize(featurizer, cellsOf, wanted, feeds);
     if (running.length === mostRunning) yield await running.shift()!;
     const run = runBlock(network, models, block, start).finally(
-      () => size === otherBlocks && spare.push(feeds),
+      () => size === blockPairs && spare.push(feeds),
     );
     // Whoever awaits it hears of its failure, unless an earlier one has ended all.
     run.catch(() => {});

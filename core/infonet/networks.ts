@@ -11,6 +11,8 @@ export interface Network {
   readonly model: string;
   /** H: cells of the histogram along each axis. */
   readonly histogramCells: number;
+  /** Pairs of a block: enough to start the engine for, few enough for its tensors to stay in the cache. */
+  readonly blockPairs: number;
   /** F: statistics of a pair. */
   readonly statisticsCount: number;
   /** @param sampleCount T */
@@ -21,10 +23,11 @@ export const networks = {
   fast: {
     model: 'infonet-fast',
     histogramCells: tableCells,
+    blockPairs: 128,
     statisticsCount: compactStatisticsCount,
     createFeaturizer: createCompactFeaturizer,
   },
-  accurate: { model: 'infonet', histogramCells, statisticsCount, createFeaturizer },
+  accurate: { model: 'infonet', histogramCells, blockPairs: 32, statisticsCount, createFeaturizer },
 } as const satisfies Record<string, Network>;
 
 export type NetworkName = keyof typeof networks;
