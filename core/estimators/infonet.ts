@@ -24,7 +24,7 @@ const source =
 const weightsOption = (network: NetworkName): EstimatorOption => ({
   name: 'weights',
   label: 'network',
-  summary: 'fast: microseconds a pair; accurate: ten times slower, the smallest error.',
+  summary: 'fast: microseconds a pair; accurate: fifteen times slower, the smallest error.',
   kind: 'choice',
   default: network,
   choices: networkNames,
