@@ -9,6 +9,9 @@ All kernels equal their transposes, so swapping x and y transposes every level.
 import torch
 from torch import nn
 
+from coarse import TABLE, on_table
+from features import HISTOGRAM
+
 
 def blur_matrix(cells, into, sigma):
     """(into, cells) Gaussian weights at the centres of `into` coarser cells, of deviation sigma of these; peak near 1."""
@@ -35,11 +38,6 @@ def doubled(x):
     return nn.functional.interpolate(x, scale_factor=2, mode='nearest')
 
 
-def pooled_counts(n):
-    """Sums of 2 x 2 cells, (B, 1, C, C) -> (B, 1, C / 2, C / 2)."""
-    return nn.functional.avg_pool2d(n, 2) * 4
-
-
 class Pyramid(nn.Module):
     """See the module's description.
 
@@ -52,7 +50,7 @@ class Pyramid(nn.Module):
     def __init__(self, channels, widths, context):
         super().__init__()
         c, scales = channels, len(widths)
-        self.register_buffer('blurs', torch.stack([blur_matrix(64, 32, s) for s in widths]))
+        self.register_buffer('blurs', torch.stack([blur_matrix(HISTOGRAM, TABLE, s) for s in widths]))
         self.planes = nn.Linear(context, self.PLANES)
         self.stem = SymmetricConv(2, c, 4, 2)
         self.point = nn.Conv2d(scales + 2 + self.PLANES, c, 1)
@@ -82,9 +80,10 @@ class Pyramid(nn.Module):
 
     def forward(self, histogram, ratios, coarse_table, t, context):
         """-> levels (B, C, 32, 32), (B, 2C, 16, 16), (B, 4C, 8, 8), and raw outputs for the table (B, W + 2, 32, 32)."""
-        n = (histogram * t[:, None, None])[:, None]
-        n32 = torch.log1p(pooled_counts(n))
-        planes = self.planes(context)[:, :, None, None].expand(-1, -1, 32, 32)
+        n = histogram * t[:, None, None]
+        n32 = torch.log1p(on_table(n))[:, None]
+        n = n[:, None]
+        planes = self.planes(context)[:, :, None, None].expand(-1, -1, TABLE, TABLE)
         point = self.point(torch.cat([ratios, coarse_table[:, None], n32, planes], 1))
         x32 = torch.relu(self.stem(torch.cat([torch.log1p(n), n.clamp_max(1)], 1)) + point)
         x32 = torch.relu(self.conv32(x32) + x32)

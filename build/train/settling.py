@@ -31,8 +31,11 @@ class Settling(nn.Module):
         slopes = (self.offsets[1:] - self.offsets[:-1]) / (self.at[1:] - self.at[:-1])
         passed = torch.relu(log_t[:, None] - self.at)
         offset = self.offsets[0] + (passed[:, :-1] - passed[:, 1:]) @ slopes
-        near = torch.exp(-(estimate * torch.exp(POWER * log_t) / REACH).square())
-        return estimate - offset * near
+        return estimate - offset * self.near(estimate, log_t)
+
+    def near(self, estimate, log_t):
+        """How near to zero an estimate is for its length, from 1 down to 0."""
+        return torch.exp(-(estimate * torch.exp(POWER * log_t) / REACH).square())
 
 
 @torch.no_grad()
@@ -46,15 +49,14 @@ def settle(net, pairs=4096, seed=20260101):
         ranks = torch.stack([torch.stack([2 * torch.randperm(t, generator=gen) + 2 for _ in range(2)]) for _ in range(pairs)])
         histogram, statistics = net.features(ranks)
         raw = net(histogram.float() / t, statistics)['estimate']
-        near = torch.exp(-(raw * t ** POWER / REACH).square())
-        offsets[place] = raw.mean() / near.mean()
+        offsets[place] = raw.mean() / net.settling.near(raw, statistics[:, 0]).mean()
         print(f'T = {t}: mean {raw.mean():+.4f} nats, offset {offsets[place]:.4f}', flush=True)
     net.settling.offsets.copy_(offsets)
 
 
 def main():
     """Settles the checkpoint of a run in place."""
-    from networks import load
+    from networks import load  # They are made of this module.
     parser = argparse.ArgumentParser(description=__doc__.split('\n')[0])
     parser.add_argument('--run', required=True)
     parser.add_argument('--threads', type=int, default=1)

@@ -1,6 +1,6 @@
 /**
- * What the fast network sees of a pair: a histogram and statistics that are cheap to
- * count. The exact mirror of build/train/compact.py, checked by a golden file from there.
+ * What the fast network sees of a pair: a histogram and statistics that are cheap to count. The exact mirror of
+ * build/train/compact.py, checked by a golden file from there.
  *
  * Statistics, in this order; n is the number of samples in a cell:
  *

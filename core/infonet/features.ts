@@ -1,6 +1,6 @@
 /**
- * What the network sees of a pair: a histogram of the empirical copula and statistics of its counts at many scales.
- * The exact mirror of build/train/features.py, checked by a golden file from there.
+ * What the accurate network sees of a pair: a histogram of the empirical copula on 64 x 64 cells and statistics of its
+ * counts at many scales. The exact mirror of build/train/features.py, checked by a golden file from there.
  *
  * Statistics, in this order, for the grids 2, 4, ..., 256 unless noted; n is the number of samples in the cell of
  * a sample:
