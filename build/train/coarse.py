@@ -67,8 +67,9 @@ class Attention(nn.Module):
 class Coarse(nn.Module):
     """Rows and columns share all weights, so that swapping x and y transposes the table and nothing else."""
 
-    def __init__(self, cells, cosines, width, heads, layers, statistics, norm=True, skip=False):
+    def __init__(self, cells, cosines, width, heads, layers, statistics, norm=True, skip=False, centred=False):
         super().__init__()
+        self.centred = centred
         self.register_buffer('cosines', cosine_basis(cells, cosines))
         self.context = nn.Linear(statistics, width)
         self.embed = nn.Linear(2 * cosines, width)
@@ -87,6 +88,9 @@ class Coarse(nn.Module):
         -> coefficients S (B, K, K) of a table Σ S_ij cos_i(u) cos_j(v), pooled tokens (B, width).
         """
         moments = self.cosines.t() @ histogram @ self.cosines
+        if self.centred:
+            # The first cosine is 1, so the first row and column are the marginals' moments: independence gives zeros.
+            moments = moments - moments[:, :, :1] @ moments[:, :1]
         both = torch.cat([moments, moments.transpose(1, 2)], 1)
         noisy = both * root_t[:, None, None]
         tokens = linear(self.embed, torch.cat([both, noisy / (1 + noisy.abs() * 0.2)], 2))

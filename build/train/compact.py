@@ -1,6 +1,6 @@
 """What the fast network sees of a pair; the exact mirror of core/infonet/compactFeatures.ts.
 
-Cells as in features.py, on the dyadic grids only. n is the number of samples in a cell.
+Cells are the equal ones of features.py, on the dyadic grids only. n is the number of samples in a cell.
 Statistics, in this order:
     1   log T
     2   share of tied neighbours in rank order: sum over x and y, absolute difference

@@ -183,6 +183,25 @@ class Zigzag:
         return torch.where(self.gaussian, pmi_gauss, pmi_uniform)
 
 
+class Narrow:
+    """Normals of 1.5 to 6 nats: relations as close as those of rigid motion, without its smoothness in time."""
+
+    def __init__(self, batch, gen):
+        self.spread = torch.exp(-uniform((batch, 1), 1.5, 6, gen))
+        self.sign = torch.where(torch.rand((batch, 1), generator=gen) < 0.5, 1.0, -1.0)
+        self.rho = self.sign * torch.sqrt(1 - self.spread ** 2)
+
+    def sample(self, t, gen):
+        batch = self.rho.shape[0]
+        x = torch.randn((batch, t), generator=gen, dtype=torch.double)
+        noise = torch.randn((batch, t), generator=gen, dtype=torch.double)
+        return x, self.rho * x + self.spread * noise
+
+    def pmi(self, x, y, _widen=None):
+        noise = (y - self.rho * x) / self.spread
+        return (-torch.log(self.spread) + (y * y - noise * noise) / 2).float()
+
+
 class Independent:
     """Independence: pmi is 0 everywhere."""
 
@@ -208,6 +227,7 @@ FAMILIES = {
     'zigzag': (0.07, Zigzag),
     'independent': (0.04, Independent),
     'motion': (0.12, Motion),
+    'narrow': (0.02, Narrow),
 }
 
 

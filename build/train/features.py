@@ -1,8 +1,9 @@
 """What the network sees of a pair of variables; the exact mirror of core/infonet/features.ts.
 
 From doubled midranks r in 2..2T the copula coordinate is u = (r - 1) / (2T), and a
-variable's cell on a grid of G is floor(G u), computed in integers. Everything
-below is counting, so both implementations agree but for the rounding of sums.
+variable's cell on a grid of G is floor(G u), computed in integers. The histogram's
+cells are narrow near the ends instead, where copulas change fastest: equal steps of
+arcsin √u, the mirror of core/copula/arcsineGrid.ts. Everything below is counting, so both implementations agree but for the rounding of sums.
 
 For a grid, n is the number of samples in the cell of a sample (at least 1).
 Statistics, in this order, for the dyadic grids 2, 4, ..., 256 unless noted:
@@ -11,7 +12,6 @@ Statistics, in this order, for the dyadic grids 2, 4, ..., 256 unless noted:
     8   plug-in mutual information H(x) + H(y) - H(x, y)
     8   occupied cells / T
    56   share of the samples whose n is 1, 2-3, 4-7, 8-15, 16-31, 32-63, 64 and more
-   49   mean over samples of log(n / n on the next finer grid), split by the same bins of n
     6   plug-in mutual information on the grids 3, 6, ..., 96
     6   occupied cells / T on those
 """
@@ -24,6 +24,9 @@ FINEST = 1 << LEVELS
 THIRD_GRIDS = (3, 6, 12, 24, 48, 96)
 BINS = 7
 HISTOGRAM = 64
+# Borders sin²(pi k / 128) in whole multiples of 2^-20, so that both implementations agree on the cell of every rank.
+UNIT = 1 << 20
+EDGES = torch.tensor([round(UNIT * math.sin(math.pi * k / (2 * HISTOGRAM)) ** 2) for k in range(1, HISTOGRAM)])
 STATISTICS = 3 + 2 * LEVELS + BINS * LEVELS + 2 * len(THIRD_GRIDS)
 
 
@@ -48,6 +51,11 @@ def _n_log_n(counts):
     """Σ n log n over the last axis, 0 log 0 = 0."""
     n = counts.double()
     return (n * torch.log(n.clamp_min(1))).sum(-1)
+
+
+def arcsine_cells(ranks, t):
+    """The histogram's cell of doubled midranks, 0..63; one on a border belongs to the cell above."""
+    return torch.bucketize((ranks - 1) * UNIT, EDGES.to(ranks.device) * 2 * t, right=True)
 
 
 def _octave(n):
@@ -106,6 +114,6 @@ def features(ranks):
         torch.cat(shares, 1),
         torch.stack(third_mi, 1), torch.stack(third_occupied, 1),
     ], 1).float()
-    ratio = FINEST // HISTOGRAM
-    histogram = _count((fine_x // ratio) * HISTOGRAM + fine_y // ratio, batch, HISTOGRAM ** 2)
+    cell_x, cell_y = (arcsine_cells(r[:, axis].contiguous(), t) for axis in (0, 1))
+    histogram = _count(cell_x * HISTOGRAM + cell_y, batch, HISTOGRAM ** 2)
     return histogram.view(batch, HISTOGRAM, HISTOGRAM), statistics

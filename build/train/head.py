@@ -1,4 +1,4 @@
-"""Second stage: with the trunk fixed, a fresh correction is trained on what the trunk sees, cached.
+"""Second stage: with the trunk fixed, a fresh correction, or the trunk's own, is trained on what the trunk sees, cached.
 
 A step costs a hundredth of a step of the whole network, so the correction gets
 many more of them. The cache holds every item once, unreflected: the statistics,
@@ -21,6 +21,11 @@ from trunk import learning_rate
 from validate import figures
 
 
+# A correction that goes on keeps what it says of samples shorter than this: their targets are so noisy that the cached
+# samples, seen twenty times, would be learned by heart.
+SHORT = 200
+
+
 @torch.no_grad()
 def cache_of(net, data, size=256):
     """What the correction sees of every item, and the trunk's dv."""
@@ -31,27 +36,42 @@ def cache_of(net, data, size=256):
     return torch.cat(parts)
 
 
-def cached_shards(net, folder, cache, limit, without):
-    """Caches shard by shard, so that an interrupted run goes on where it stopped; leaves out the items of one family."""
+def cached_shards(net, folder, cache, limit, without, weights):
+    """Caches shard by shard, so that an interrupted run goes on where it stopped; leaves out the items of one family.
+
+    weights: of families in the loss, by name, over those of `independence_weight`.
+    """
     os.makedirs(cache, exist_ok=True)
-    seen, oracle, worth, weight = [], [], [], []
+    seen, target, worth, weight, length = [], [], [], [], []
+    by_family = torch.tensor([weights.get(name, 1.0) for name in NAMES])
     for path in sorted(glob.glob(os.path.join(folder, '*.pt')))[:limit]:
-        target = os.path.join(cache, os.path.basename(path))
+        place = os.path.join(cache, os.path.basename(path))
         data = torch.load(path)
-        if not os.path.exists(target):
-            torch.save(cache_of(net, data), target + '.part')
-            os.replace(target + '.part', target)
+        if not os.path.exists(place):
+            torch.save(cache_of(net, data), place + '.part')
+            os.replace(place + '.part', place)
         kept = data['family'] != (NAMES.index(without) if without else -1)
-        seen.append(torch.load(target)[kept])
-        oracle.append(data['oracle'][kept])
+        seen.append(torch.load(place)[kept])
+        target.append(data['target'][kept])
         worth.append(data['worth'][kept])
-        weight.append(independence_weight(data['family'][kept]))
-    return torch.cat(seen), torch.cat(oracle), torch.cat(worth), torch.cat(weight)
+        length.append(data['t'][kept])
+        # Families weigh differently where they can be told apart.
+        weighed = torch.where(data['t'] < SHORT, 1.0, by_family[data['family']])[kept]
+        weight.append(independence_weight(data['family'][kept]) * weighed)
+    return tuple(torch.cat(parts) for parts in (seen, target, worth, weight, length))
+
+
+@torch.no_grad()
+def keep_short(head, cached):
+    """The same with what the correction says now as the target of short samples."""
+    seen, target, worth, weight, length = cached
+    now = torch.cat([part[:, -1] + head(part)[:, 0] for part in seen.split(8192)])
+    return seen, torch.where(length < SHORT, now, target), worth, weight, length
 
 
 def train_member(member, cached, judged, validation, args, seed):
     """Trains one correction in place; prints a line of figures now and then."""
-    seen, oracle, worth, weight = cached
+    seen, target, worth, weight, _ = cached
     gen = torch.Generator().manual_seed(seed)
     optimiser = torch.optim.AdamW(member.parameters(), args.rate, weight_decay=1e-3)
     start, running = time.time(), 1.0
@@ -60,7 +80,7 @@ def train_member(member, cached, judged, validation, args, seed):
             group['lr'] = learning_rate(step, args.steps, args.rate)
         index = torch.randint(0, len(worth), (args.batch,), generator=gen)
         batch = seen[index]
-        loss = robust_loss(batch[:, -1] + member(batch)[:, 0], oracle[index], worth[index], weight[index])
+        loss = robust_loss(batch[:, -1] + member(batch)[:, 0], target[index], worth[index], weight[index])
         optimiser.zero_grad()
         loss.backward()
         norm = torch.nn.utils.clip_grad_norm_(member.parameters(), 2.0)
@@ -93,6 +113,8 @@ def arguments():
     parser.add_argument('--width', type=int, default=320)
     parser.add_argument('--every', type=int, default=2000)
     parser.add_argument('--without', choices=NAMES, help='family that is left out')
+    parser.add_argument('--warm', action='store_true', help="go on with the trunk's own correction, its width and members")
+    parser.add_argument('--weights', default='{}', help='JSON: weights of families in the loss')
     parser.add_argument('--shards', type=int)
     parser.add_argument('--seed', type=int, default=1)
     parser.add_argument('--threads', type=int, default=1)
@@ -104,18 +126,20 @@ def main():
     args = arguments()
     torch.set_num_threads(args.threads)
     state = torch.load(os.path.join(args.run, 'checkpoint.pt'))
-    config = {**state['config'], 'head': args.width, 'members': args.members}
+    config = state['config'] if args.warm else {**state['config'], 'head': args.width, 'members': args.members}
     torch.manual_seed(args.seed)
     net = NETWORKS[state['network']](**config)
-    # The trunk only: this stage starts its own corrections.
-    net.load_state_dict({k: v for k, v in state['net'].items() if not k.startswith('head.')}, strict=False)
+    # Without --warm the trunk only: this stage starts its own corrections.
+    net.load_state_dict({k: v for k, v in state['net'].items() if args.warm or not k.startswith('head.')}, strict=False)
     net.eval()
-    cached = cached_shards(net, args.features, os.path.join(args.run, 'cache'), args.shards, args.without)
+    cached = cached_shards(net, args.features, os.path.join(args.run, 'cache'), args.shards, args.without, json.loads(args.weights))
+    if args.warm:
+        cached = keep_short(net.head, cached)
     validation = torch.load(args.validation)
     judged = cache_of(net, validation)
     for index, member in enumerate(net.head.members):
         train_member(member, cached, judged, validation, args, args.seed + index)
-    print(json.dumps({'members': args.members, **judge(net.head, judged, validation)}))
+    print(json.dumps({'members': config['members'], **judge(net.head, judged, validation)}))
     target = args.out or args.run.rstrip('/') + '-head'
     os.makedirs(target, exist_ok=True)
     torch.save({'network': state['network'], 'net': net.state_dict(), 'config': config, 'step': state['step'], 'headSteps': args.steps},

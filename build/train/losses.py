@@ -1,4 +1,4 @@
-"""What is minimised: the discriminant's gap on a fresh sample and the scalar's error against the oracle."""
+"""What is minimised: the discriminant's gap on a fresh sample and the scalar's error against its target."""
 import torch
 
 from coarse import on_table
@@ -6,13 +6,13 @@ from featurize import NAMES
 from model import donsker_varadhan
 
 
-def tolerance_squared(worth, oracle):
+def tolerance_squared(worth, target):
     """Variance (nats²) at which the scalar's error counts as 1: an absolute floor, a share of the MI, a share of sampling noise.
 
     worth: number of independent samples that the sample is worth. It makes short samples, whose error cannot be small, count little, and lets high MI
     be judged by its relative error.
     """
-    mi = oracle.clamp_min(0)
+    mi = target.clamp_min(0)
     return 0.012 ** 2 + (0.02 * mi) ** 2 + (0.3 + 0.7 * mi.clamp_max(1)) / worth
 
 
@@ -32,9 +32,9 @@ def independence_weight(family):
     return torch.where(family == NAMES.index('independent'), INDEPENDENT_WEIGHT, 1.0)
 
 
-def robust_loss(estimate, oracle, worth, weight):
+def robust_loss(estimate, target, worth, weight):
     """Squared error in units of the tolerance, weighed; above 9 it turns linear: a few odd samples must not steer a step."""
-    error = (estimate - oracle).pow(2) / tolerance_squared(worth, oracle)
+    error = (estimate - target).pow(2) / tolerance_squared(worth, target)
     robust = torch.where(error < 9, error, 6 * error.clamp_min(1e-6).sqrt() - 9)
     return (robust * weight).sum() / weight.sum()
 
@@ -45,4 +45,5 @@ def losses(output, fresh, batch):
     gap = oracle - donsker_varadhan(on_table(fresh), output['table'])
     # A short sample's table is poor whatever is done: weighed by its worth it cannot drown the long ones.
     weight = 1 / (1 + 200 / worth)
-    return {'gap': (gap.clamp(-5, 5) * weight).mean() / weight.mean(), 'scalar': robust_loss(output['estimate'], oracle, worth, independence_weight(batch['family']))}
+    scalar = robust_loss(output['estimate'], batch['target'], worth, independence_weight(batch['family']))
+    return {'gap': (gap.clamp(-5, 5) * weight).mean() / weight.mean(), 'scalar': scalar}

@@ -103,7 +103,7 @@ class InfoNet(Corrected):
         width, channels, scales = c['width'], c['channels'], len(c['blurs'])
         self.register_buffer('mean', torch.zeros(STATISTICS))
         self.register_buffer('scale', torch.ones(STATISTICS))
-        self.coarse = Coarse(TABLE, c['cosines'], width, c['heads'], c['layers'], STATISTICS)
+        self.coarse = Coarse(TABLE, c['cosines'], width, c['heads'], c['layers'], STATISTICS, centred=True)
         self.pyramid = Pyramid(channels, c['blurs'], STATISTICS + width)
         self.register_buffer('smooth', smoothing_matrix(TABLE, c['sigma']))
         self.settling = Settling()

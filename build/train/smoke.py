@@ -36,7 +36,7 @@ def train(net, data, steps, gen):
         index = torch.randint(0, len(data['t']), (BATCH,), generator=gen)
         histogram, fresh = shares(data, index)
         output = net(histogram, data['statistics'][index])
-        parts = losses(output, fresh, {key: data[key][index] for key in ('oracle', 'worth', 'family')})
+        parts = losses(output, fresh, {key: data[key][index] for key in ('oracle', 'target', 'worth', 'family')})
         optimiser.zero_grad()
         (GAP_WEIGHT * parts['gap'] + parts['scalar']).backward()
         torch.nn.utils.clip_grad_norm_(net.parameters(), 2.0)

@@ -9,7 +9,8 @@ import time
 
 import torch
 
-from featurize import shares
+from dataset import BATCH
+from featurize import NAMES, shares
 from losses import laplacian_penalty, losses
 from networks import NETWORKS
 from validate import report
@@ -19,9 +20,12 @@ GAP_WEIGHT = 10.0
 
 
 class Shards:
-    """Feature shards in memory; batches are drawn over all of them from a seed."""
+    """Feature shards in memory; batches are drawn over all of them from a seed.
 
-    def __init__(self, folder, limit=None):
+    emphasis: how much more often, or less, than its share a family is drawn, by name.
+    """
+
+    def __init__(self, folder, limit=None, emphasis=None):
         paths = sorted(glob.glob(os.path.join(folder, '*.pt')))[:limit]
         if not paths:
             raise SystemExit(f'{folder}: no feature shards; train.py makes them')
@@ -33,12 +37,18 @@ class Shards:
                     self.data[key] = torch.empty((len(paths) * len(value), *value.shape[1:]), dtype=value.dtype)
                 self.data[key][place * len(value):(place + 1) * len(value)] = value
 
+        weights = torch.tensor([(emphasis or {}).get(name, 1.0) for name in NAMES])
+        # A chunk is of one family.
+        self.chunks = weights[self.data['family'][::BATCH]].double().cumsum(0)
+
     def __len__(self):
         return len(self.data['t'])
 
     def draw(self, gen, size):
         """Indices of a batch."""
-        return torch.randint(0, len(self), (size,), generator=gen)
+        place = torch.rand(size, generator=gen, dtype=torch.double) * self.chunks[-1]
+        chunk = torch.searchsorted(self.chunks, place, right=True).clamp_max(len(self.chunks) - 1)
+        return chunk * BATCH + torch.randint(0, BATCH, (size,), generator=gen)
 
     def batch(self, index):
         """The items there, but for their histograms."""
@@ -60,7 +70,7 @@ def train(args):
     random.seed(args.seed)
     torch.set_num_threads(args.threads)
     gen = torch.Generator().manual_seed(args.seed)
-    shards = Shards(args.features, args.shards)
+    shards = Shards(args.features, args.shards, json.loads(args.emphasis))
     config = json.loads(args.config)
     net = NETWORKS[args.network](**config)
     net.set_statistics_scale(shards.data['statistics'][shards.draw(gen, 20000)])
@@ -131,6 +141,7 @@ def arguments(argv=None):
     parser.add_argument('--shards', type=int)
     parser.add_argument('--laplacian', type=float, default=0.0, help='weight of the Laplacian penalty (A.8, method 2)')
     parser.add_argument('--config', default='{}', help='JSON over model.DEFAULTS')
+    parser.add_argument('--emphasis', default='{}', help='JSON: how much more often than its share a family is drawn')
     parser.add_argument('--init', help='checkpoint to start from: its weights, not its optimiser')
     parser.add_argument('--bfloat16', action='store_true', help='convolutions and attention in half the bits')
     parser.add_argument('--compile', action='store_true', help='needs PyTorch 2')

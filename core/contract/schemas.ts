@@ -157,8 +157,8 @@ export type PairRequest = z.infer<typeof pairRequest>;
 
 /** One coordinate of two points, as InfoNet sees it. */
 export const pairAxis = z.object({
-  /** L: cells of the table along each axis; cell i covers ranks i/L..(i+1)/L. */
-  cells: z.int(),
+  /** (L + 1) ranks as shares, 0 to 1: cell i of the table along an axis lies between edges i and i + 1. */
+  edges: z.array(z.number()).min(2),
   /** (L * L) nats, first axis the pick: the discriminant, an estimate of log p(u, v) up to a constant. */
   table: z.array(z.number()),
   /** Ranks of the samples as shares, in the open interval (0, 1): of the pick and of the other point. */

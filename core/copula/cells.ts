@@ -1,10 +1,11 @@
+import { arcsineCells } from './arcsineGrid.ts';
 import { nLogNTable } from './nLogN.ts';
 import { createRankArray, type RankArray } from './ranks.ts';
 
 /**
  * A variable as the counting on grids needs it: its cells on the two families of grids, and what of the marginal
  * distribution enters every pair's statistics. Computed once per variable, shared by all of its pairs; a variable
- * of T samples takes 2T bytes, 4T once its other cells were asked for.
+ * of T samples takes 2T bytes, 5T once its other cells were asked for.
  */
 export interface VariableCells {
   /** (T) cell on the grid of 256; shifted right, the cell on 128, 64, ..., 2. */
@@ -13,6 +14,8 @@ export interface VariableCells {
   readonly spread: Uint16Array;
   /** (T) cell on the grid of 96; shifted right, the cell on 48, 24, 12, 6, 3. */
   readonly third: Uint8Array;
+  /** (T) cell on the grid of 64 that is narrow at its ends, see `arcsineEdges`. */
+  readonly arcsine: Uint8Array;
   /** (8) nats: entropy of the cell on the grids 2, 4, ..., 256. */
   readonly dyadicEntropy: Float64Array;
   /** (6) nats: entropy of the cell on the grids 3, 6, ..., 96. */
@@ -26,6 +29,7 @@ export interface VariableCells {
 export const dyadicLevels = 8;
 export const thirdLevels = 6;
 const thirdFinest = 96;
+export const arcsineFinest = 64;
 /** The common refinement of both finest grids: 768 = 3 * 256 = 8 * 96. */
 const commonGrid = 768;
 
@@ -47,6 +51,7 @@ class RankedCells implements VariableCells {
   readonly #grids: Grids;
   #dyadic: Uint8Array | undefined;
   #third: Uint8Array | undefined;
+  #arcsine: Uint8Array | undefined;
   #thirdEntropy: Float64Array | undefined;
 
   constructor(ranks: RankArray) {
@@ -68,6 +73,10 @@ class RankedCells implements VariableCells {
 
   get third(): Uint8Array {
     return (this.#third ??= cellsBy(this.#ranks, this.#grids.thirdOf));
+  }
+
+  get arcsine(): Uint8Array {
+    return (this.#arcsine ??= cellsBy(this.#ranks, this.#grids.arcsineOf));
   }
 
   get thirdEntropy(): Float64Array {
@@ -134,6 +143,7 @@ interface Grids {
   readonly dyadicOf: Uint8Array;
   readonly spreadOf: Uint16Array;
   readonly thirdOf: Uint8Array;
+  readonly arcsineOf: Uint8Array;
   /** Of a variable without ties. */
   readonly untied: Marginal;
   /** Σ of the squares of its doubled ranks, exact up to 2^53. */
@@ -161,7 +171,8 @@ function gridsOf(count: number): Grids {
     seen: new Uint8Array(2 * count + 1),
     byCell: new Int32Array(1 << dyadicLevels),
   };
-  const tables = { dyadicOf, spreadOf, thirdOf, nLogN: nLogNTable(count), counters };
+  const arcsineOf = arcsineCells(arcsineFinest, count);
+  const tables = { dyadicOf, spreadOf, thirdOf, arcsineOf, nLogN: nLogNTable(count), counters };
   const ranks = createRankArray(count).map((_, i) => 2 * (i + 1));
   const untied = marginalOf(ranks, tables);
   const squares = count > 1 ? spreadCells(ranks, spreadOf, new Uint16Array(count)) : NaN;

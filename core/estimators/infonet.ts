@@ -164,8 +164,8 @@ async function runBlock(
 }
 
 export interface Discriminant {
-  /** L: cells along each axis; cell i covers ranks i/L..(i+1)/L. */
-  readonly cells: number;
+  /** (L + 1) ranks as shares, 0 to 1: cell i along an axis lies between edges i and i + 1. */
+  readonly edges: readonly number[];
   /** (L, L) nats, first axis x: the smoothed lookup table. */
   readonly table: Float32Array;
   /** (L, L) share of the samples in each cell. */
@@ -200,7 +200,7 @@ export async function discriminantOf(
   ]);
   const constant = constants.length > 0;
   return {
-    cells: tableCells,
+    edges: network.tableEdges,
     table: constant ? table.data.fill(0) : table.data,
     histogram: pooledHistogram(feeds.histogram.data, network.histogramCells),
     dv: constant ? 0 : dv.data[0],

@@ -143,6 +143,32 @@ export function sumFine(
   logSums[2] = sum256;
 }
 
+/**
+ * The share of the samples in each cell of one grid. Written as they are counted: most cells of a fine grid are empty
+ * and stay 0.
+ *
+ * @param counts (side, side) counters, all 0 before
+ * @param shareOf (T + 1) n / T
+ * @param shares (side, side) from `at` on, all 0 before
+ */
+export function countShares(
+  x: Uint8Array,
+  y: Uint8Array,
+  side: number,
+  counts: Counts,
+  shareOf: Float32Array,
+  shares: Float32Array,
+  at: number,
+): void {
+  const samples = x.length;
+  for (let t = 0; t < samples; t++) {
+    const cell = x[t] * side + y[t];
+    const n = counts[cell] + 1;
+    counts[cell] = n;
+    shares[at + cell] = shareOf[n];
+  }
+}
+
 /** Counts samples on the grids of 96 and 48; as `countFine`, with the occupied cells of 96. */
 export function countThird(x: Uint8Array, y: Uint8Array, n96: Counts, n48: Counts): number {
   let occupied = 0;

@@ -1,6 +1,6 @@
 /**
- * What the accurate network sees of a pair: a histogram of the empirical copula on 64 x 64 cells and statistics of its
- * counts at many scales. The exact mirror of build/train/features.py, checked by a golden file from there.
+ * What the accurate network sees of a pair: a histogram of the empirical copula on 64 x 64 cells, narrow at the ends
+ * (`arcsineEdges`), and statistics of its counts on equal cells of many scales. The exact mirror of build/train/features.py, checked by a golden file from there.
  *
  * Statistics, in this order, for the grids 2, 4, ..., 256 unless noted; n is the number of samples in the cell of
  * a sample:
@@ -16,9 +16,10 @@
  * All of them stay when x and y change places, up to rounding. Coarse grids are pooled from finer ones; the
  * finest are counted sample by sample, because their cells outnumber the samples.
  */
-import { dyadicLevels, thirdLevels, type VariableCells } from '../copula/cells.ts';
+import { arcsineFinest, dyadicLevels, thirdLevels, type VariableCells } from '../copula/cells.ts';
 import {
   clearFinest,
+  countShares,
   countFine,
   countTables,
   countThird,
@@ -46,11 +47,10 @@ export interface Featurizer {
 }
 
 /** H of the accurate network. */
-export const histogramCells = 64;
+export const histogramCells = arcsineFinest;
 
-/** The finest level that is pooled from the one above, grid 32 = 2^5, and that of the histogram above it. */
+/** The finest level that is pooled from the one above, grid 32 = 2^5. */
 const pooledLevel = 5;
-const histogramLevel = pooledLevel + 1;
 const plugInAt = 3;
 const occupiedAt = plugInAt + dyadicLevels;
 const sharesAt = occupiedAt + dyadicLevels;
@@ -68,6 +68,8 @@ export function createFeaturizer(sampleCount: number): Featurizer {
   const fine = { n256: dyadic[8], n128: dyadic[7], n64: dyadic[6] };
   /** By grid 3, 6, ..., 96. */
   const third = Array.from({ length: thirdLevels }, (_, level) => new Counters((3 << level) ** 2));
+  const cells = new Counters(histogramCells ** 2);
+  const shareOf = Float32Array.from({ length: sampleCount + 1 }, (_, n) => n / sampleCount);
   const shares = new Int32Array(countBins * dyadicLevels);
   const nLogNSums = {
     dyadic: new Float64Array(dyadicLevels),
@@ -115,12 +117,10 @@ export function createFeaturizer(sampleCount: number): Featurizer {
       shares.fill(0);
       measureDyadic(x, y);
       measureThird(x, y);
-      writeShares(
-        dyadic[histogramLevel],
-        sampleCount,
-        histogram,
-        index * histogramCells * histogramCells,
-      );
+      const place = index * histogramCells ** 2;
+      cells.fill(0);
+      histogram.fill(0, place, place + histogramCells ** 2);
+      countShares(x.arcsine, y.arcsine, histogramCells, cells, shareOf, histogram, place);
       const at = index * statisticsCount;
       statistics[at] = logT;
       statistics[at + 1] = x.tieShare + y.tieShare;

@@ -7,7 +7,7 @@
  *     statistics  (B, F)     see `features.ts`
  *     estimate    (B)        nats: dv plus the learned correction; not clamped, so unbiased at independence
  *     dv          (B)        nats: the table's own Donsker-Varadhan value
- *     table       (B, L, L)  nats: the discriminant at the cell centres, an estimate of
+ *     table       (B, L, L)  nats: the discriminant in the cells, whose borders `networks` has, an estimate of
  *                            log p(u, v) up to a constant
  */
 

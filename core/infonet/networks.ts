@@ -2,6 +2,7 @@
  * The shipped networks. Both take a histogram and statistics of counts and give a table, its Donsker-Varadhan value
  * and the corrected estimate (see `networkContract.ts`); they differ in which statistics and in size.
  */
+import { arcsineEdges } from '../copula/arcsineGrid.ts';
 import { compactStatisticsCount, createCompactFeaturizer } from './compactFeatures.ts';
 import { createFeaturizer, histogramCells, type Featurizer } from './features.ts';
 import { statisticsCount, tableCells } from './networkContract.ts';
@@ -11,6 +12,8 @@ export interface Network {
   readonly model: string;
   /** H: cells of the histogram along each axis. */
   readonly histogramCells: number;
+  /** (L + 1) borders of the table's cells as copula coordinates, 0 to 1. */
+  readonly tableEdges: readonly number[];
   /** Pairs of a block: enough to start the engine for, few enough for its tensors to stay in the cache. */
   readonly blockPairs: number;
   /** F: statistics of a pair. */
@@ -23,11 +26,19 @@ export const networks = {
   fast: {
     model: 'infonet-fast',
     histogramCells: tableCells,
+    tableEdges: Array.from({ length: tableCells + 1 }, (_, i) => i / tableCells),
     blockPairs: 128,
     statisticsCount: compactStatisticsCount,
     createFeaturizer: createCompactFeaturizer,
   },
-  accurate: { model: 'infonet', histogramCells, blockPairs: 32, statisticsCount, createFeaturizer },
+  accurate: {
+    model: 'infonet',
+    histogramCells,
+    tableEdges: arcsineEdges(tableCells),
+    blockPairs: 32,
+    statisticsCount,
+    createFeaturizer,
+  },
 } as const satisfies Record<string, Network>;
 
 export type NetworkName = keyof typeof networks;

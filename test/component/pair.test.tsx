@@ -1,12 +1,7 @@
 import { act, screen, waitFor } from '@testing-library/react';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { ComoveError } from '#core/contract/errors.ts';
-import {
-  againstChance,
-  dotsPath,
-  tablePixels,
-  toldAt,
-} from '#renderer/panels/inspector/discriminant.ts';
+import { dotsPath, tablePixels, toldAt } from '#renderer/panels/inspector/discriminant.ts';
 import { pick, section, showOpenWindow, type TestWindow } from './support/window.tsx';
 
 beforeEach(() => sessionStorage.clear());
@@ -81,19 +76,18 @@ describe('the pair', () => {
 });
 
 describe('the discriminant table', () => {
-  it('is 0 where ranks meet as often as by chance', () => {
-    expect(againstChance([7, 7, 7, 7])).toEqual([0, 0, 0, 0]);
-    // exp gives 1, 1, 1, 5: the mean is 2.
-    const [low, , , high] = againstChance([0, 0, 0, Math.log(5)]);
-    expect(low).toBeCloseTo(-Math.log(2), 12);
-    expect(high).toBeCloseTo(Math.log(2.5), 12);
-  });
-
   it('has the first axis to the right and the second upwards', () => {
     // Only cell (first 1, second 0) is above chance: lower right.
-    const pixels = tablePixels([0, 0, 9, 0], 2, [1, 2, 3, 255], [4, 5, 6, 100]);
+    const pixels = tablePixels([0, 0, 9, 0], [0, 0.5, 1], 2, [1, 2, 3, 255], [4, 5, 6, 100]);
     const reds = [0, 1, 2, 3].map((pixel) => pixels[4 * pixel]);
     expect(reds).toEqual([4, 4, 4, 1]);
+  });
+
+  it('has cells as wide as they are', () => {
+    // The first of both takes three quarters of an axis: only the upper right pixel is the second of both.
+    const pixels = tablePixels([0, 0, 0, 9], [0, 0.75, 1], 4, [1, 2, 3, 255], [4, 5, 6, 100]);
+    const reds = Array.from({ length: 16 }, (_, pixel) => pixels[4 * pixel]);
+    expect(reds).toEqual([4, 4, 4, 1, ...Array.from({ length: 12 }, () => 4)]);
   });
 
   it('has a dot a sample, in the same square', () => {

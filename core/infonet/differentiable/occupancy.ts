@@ -1,18 +1,23 @@
 /** How samples lie on the cells of a grid along one axis: whole in one cell, or shared between neighbours. */
 import type { Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
 import type { TF } from '../../autodiff/tensorflow.ts';
+import { arcsineCells } from '../../copula/arcsineGrid.ts';
 import type { RankArray } from '../../copula/ranks.ts';
 import { differences } from './differences.ts';
 
+/** Whether cells are equal steps of u, or narrow at the ends: see `arcsineEdges`. */
+export type Spacing = 'equal' | 'arcsine';
+
 /** Weights (T, G) of T samples on a grid of G cells; every row sums to 1. */
-export type Occupancy = (grid: number) => Tensor2D;
+export type Occupancy = (grid: number, spacing: Spacing) => Tensor2D;
 
 /** The cells of `variableCells`: one weight of 1 a sample. */
 export const hardOccupancy =
   (tf: TF, ranks: RankArray): Occupancy =>
-  (grid) => {
+  (grid, spacing) => {
+    const arcsine = arcsineCells(grid, ranks.length);
     const cells = Int32Array.from(ranks, (rank) =>
-      Math.floor(((rank - 1) * grid) / (2 * ranks.length)),
+      spacing === 'arcsine' ? arcsine[rank] : Math.floor(((rank - 1) * grid) / (2 * ranks.length)),
     );
     return tf.oneHot(tf.tensor1d(cells, 'int32'), grid, 1, 0, 'float32') as Tensor2D;
   };
@@ -27,12 +32,13 @@ export const hardOccupancy =
  */
 export const softOccupancy =
   (tf: TF, u: Tensor1D, softness: number): Occupancy =>
-  (grid) => {
+  (grid, spacing) => {
     // In units of the window. Inner borders are cell numbers; the outer ones are out of reach of every window.
     const far = 2 * grid + 1;
     const lower = [-far, ...Array.from({ length: grid - 1 }, (_, i) => i + 1)];
     const upper = [...lower.slice(1), far];
-    const places: Tensor1D = tf.mul(u, grid / softness);
+    const along = spacing === 'arcsine' ? arcsineOf(tf, u) : u;
+    const places: Tensor1D = tf.mul(along, grid / softness);
     /** The share of each window that lies beyond each border. */
     const beyond = (borders: number[]) => {
       const shifted = tf.tensor1d(borders.map((border) => border / softness - 0.5));
@@ -40,3 +46,7 @@ export const softOccupancy =
     };
     return tf.sub(beyond(lower), beyond(upper));
   };
+
+/** (2 / π) asin √u, in which arcsine cells are equal steps. Its slope is infinite at 0 and 1: kept just inside. */
+const arcsineOf = (tf: TF, u: Tensor1D): Tensor1D =>
+  tf.mul(tf.asin(tf.sqrt(tf.clipByValue(u, 1e-6, 1 - 1e-6))), 2 / Math.PI);

@@ -6,9 +6,18 @@
 import type { Scalar, Tensor, Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
 import type { TF } from '../../autodiff/tensorflow.ts';
 import { countBins } from '../networkContract.ts';
-import type { Occupancy } from './occupancy.ts';
+import type { Occupancy, Spacing } from './occupancy.ts';
 
-/** A pair on a grid of G cells a side. */
+/** (G, G) samples in each cell of a grid of G cells a side. */
+export const countCells = (
+  tf: TF,
+  x: Occupancy,
+  y: Occupancy,
+  grid: number,
+  spacing: Spacing,
+): Tensor2D => tf.matMul(x(grid, spacing), y(grid, spacing), true);
+
+/** A pair on a grid of G equal cells a side. */
 export interface GridCounts {
   /** (G, G) samples in each cell. */
   readonly counts: Tensor2D;
@@ -23,7 +32,7 @@ export function countOnGrid(
   grid: number,
   sampleCount: number,
 ): GridCounts {
-  const [left, right] = [x(grid), y(grid)];
+  const [left, right] = [x(grid, 'equal'), y(grid, 'equal')];
   const counts: Tensor2D = tf.matMul(left, right, true);
   const [rows, columns, cells] = [tf.sum(left, 0), tf.sum(right, 0), counts].map((n) =>
     nLogN(tf, n),

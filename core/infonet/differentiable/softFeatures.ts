@@ -4,11 +4,12 @@
  */
 import type { Scalar, Tensor1D, Tensor2D, Tensor3D } from '@tensorflow/tfjs-core';
 import type { TF } from '../../autodiff/tensorflow.ts';
-import { dyadicLevels, thirdLevels } from '../../copula/cells.ts';
+import { arcsineFinest, dyadicLevels, thirdLevels } from '../../copula/cells.ts';
 import { compactGrids, compactLeastCounts } from '../compactFeatures.ts';
-import { networks, type NetworkName } from '../networks.ts';
+import { tableCells } from '../networkContract.ts';
+import type { NetworkName } from '../networks.ts';
 import type { Occupancy } from './occupancy.ts';
-import { cellsWith, countOnGrid, octaveShares } from './softCounts.ts';
+import { cellsWith, countCells, countOnGrid, octaveShares } from './softCounts.ts';
 
 /** One variable: where its samples lie, and its share of ties, which has no gradient. */
 export interface FeatureSide {
@@ -36,12 +37,11 @@ export function pairFeatures(
       grid,
       ...countOnGrid(tf, x.occupancy, y.occupancy, grid, sampleCount),
     }));
-  const { dyadic, statistics } = parts[network](tf, onGrids, sampleCount);
+  const arcsine = (grid: number) => countCells(tf, x.occupancy, y.occupancy, grid, 'arcsine');
+  const { counts, statistics } = parts[network](tf, onGrids, arcsine, sampleCount);
   const ties = [x.tieShare + y.tieShare, Math.abs(x.tieShare - y.tieShare)];
-  const { histogramCells } = networks[network];
-  const { counts } = dyadic.find(({ grid }) => grid === histogramCells)!;
   return {
-    histogram: tf.div(tf.reshape(counts, [1, histogramCells, histogramCells]), sampleCount),
+    histogram: tf.div(tf.expandDims<Tensor3D>(counts), sampleCount),
     statistics: tf.reshape(
       tf.concat1d([tf.tensor1d([Math.log(sampleCount), ...ties]), ...statistics]),
       [1, -1],
@@ -51,15 +51,16 @@ export function pairFeatures(
 
 type Grids = readonly { grid: number; counts: Tensor2D; plugIn: Scalar }[];
 
-/** The statistics after the first three, and the dyadic grids, of which one is the histogram. */
+/** The statistics after the first three, and the samples in each cell of the histogram. */
 type Part = (
   tf: TF,
   onGrids: (grids: readonly number[]) => Grids,
+  arcsine: (grid: number) => Tensor2D,
   sampleCount: number,
-) => { dyadic: Grids; statistics: Tensor1D[] };
+) => { counts: Tensor2D; statistics: Tensor1D[] };
 
 const parts: Readonly<Record<NetworkName, Part>> = {
-  accurate: (tf, onGrids, sampleCount) => {
+  accurate: (tf, onGrids, arcsine, sampleCount) => {
     const dyadic = onGrids(Array.from({ length: dyadicLevels }, (_, level) => 2 << level));
     const third = onGrids(Array.from({ length: thirdLevels }, (_, level) => 3 << level));
     const plugIns = (grids: Grids) =>
@@ -74,11 +75,11 @@ const parts: Readonly<Record<NetworkName, Part>> = {
       );
     const shares = dyadic.map(({ counts }) => octaveShares(tf, counts, sampleCount));
     return {
-      dyadic,
+      counts: arcsine(arcsineFinest),
       statistics: [plugIns(dyadic), occupied(dyadic), ...shares, plugIns(third), occupied(third)],
     };
   },
-  fast: (tf, onGrids, sampleCount) => {
+  fast: (tf, onGrids, _arcsine, sampleCount) => {
     const dyadic = onGrids(compactGrids.all);
     const cells = dyadic
       .filter(({ grid }) => compactGrids.detailed.includes(grid))
@@ -86,7 +87,7 @@ const parts: Readonly<Record<NetworkName, Part>> = {
         compactLeastCounts.map((least) => cellsWith(tf, counts, least, sampleCount)),
       );
     return {
-      dyadic,
+      counts: dyadic.find(({ grid }) => grid === tableCells)!.counts,
       statistics: [
         stack(
           tf,

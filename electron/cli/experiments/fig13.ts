@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import * as z from 'zod';
 import { discriminantOf } from '#core/estimators/infonet.ts';
+import { againstChance, cellCentres } from '#core/infonet/discriminantTable.ts';
 import { donskerVaradhan } from '#core/infonet/donskerVaradhan.ts';
 import { sampleTable } from '#core/infonet/evaluation/estimateSamples.ts';
 import {
@@ -17,7 +18,7 @@ import { createRandom } from '#core/random.ts';
 import type { Panel } from '../../host/figures/figure.ts';
 import { notStated, type Experiment, type PartContext, type Report } from './experiment.ts';
 import { cellsPicture, rampPicture } from './support/cellsPicture.ts';
-import { normalised, roughness, trueTable } from './support/discriminantTables.ts';
+import { roughness, trueTable } from './support/discriminantTables.ts';
 import { fixed } from './support/statistics.ts';
 
 type Fig13Settings = {
@@ -28,7 +29,8 @@ type Fig13Settings = {
 
 /** Tables are (L, L), first axis x, nats, and normalised so that their product term is 0. */
 type Fig13Result = {
-  readonly cells: number;
+  /** (L + 1) borders of the cells as ranks, 0 to 1. */
+  readonly edges: readonly number[];
   readonly truth: number;
   readonly truthError: number;
   readonly estimate: number;
@@ -94,17 +96,18 @@ async function examine(
   const { value, standardError } = monteCarloTruth(distribution, random, truthDraws);
   const samples = sampleTable([distribution.draw(random, sampleCount)]);
   const found = await discriminantOf(samples, 0, 1, models, { weights: 'accurate' });
-  const { cells, table, histogram, estimate, dv } = found;
+  const { edges, table, histogram, estimate, dv } = found;
+  const cells = edges.length - 1;
   const sigma = await smoothingWidth(command.installation.modelsFolder);
   const rough = sigma === undefined ? null : unsmoothed(table, cells, sigma);
   return {
-    cells,
+    edges,
     truth: value,
     truthError: standardError,
     estimate,
-    trueTable: coarse(trueTable(distribution, random, cells)),
-    smooth: coarse(normalised(table)),
-    rough: rough && coarse(normalised(rough)),
+    trueTable: coarse(trueTable(distribution, random, edges)),
+    smooth: coarse(againstChance(table, edges)),
+    rough: rough && coarse(againstChance(rough, edges)),
     dvSmooth: dv,
     dvRough: rough && donskerVaradhan(histogram, rough, cells),
   };
@@ -130,16 +133,16 @@ const range = 3;
 
 function report(results: readonly Fig13Result[]): Report {
   const unit = { domain: [0, 1], ticks: [0, 0.5, 1] } as const;
-  const panel = (title: string, table: readonly number[], cells: number): Panel => ({
+  const panel = (title: string, table: readonly number[], edges: readonly number[]): Panel => ({
     title,
     x: { label: 'u', ...unit },
     y: { label: 'v', ...unit },
-    layers: [{ kind: 'cells', png: cellsPicture(table, cells, range) }],
+    layers: [{ kind: 'cells', png: cellsPicture(table, edges, range) }],
   });
-  const panels = results.flatMap(({ cells, trueTable, rough, smooth }, i) => [
-    panel(`${examples[i].name}: optimal`, trueTable, cells),
-    ...(rough ? [panel('without smoothing', rough, cells)] : []),
-    panel(rough ? 'with smoothing' : 'found', smooth, cells),
+  const panels = results.flatMap(({ edges, trueTable, rough, smooth }, i) => [
+    panel(`${examples[i].name}: optimal`, trueTable, edges),
+    ...(rough ? [panel('without smoothing', rough, edges)] : []),
+    panel(rough ? 'with smoothing' : 'found', smooth, edges),
   ]);
   const number = (value: number | null) => (value === null ? '-' : fixed(value));
   const rows = results.flatMap((result, i) => [
@@ -166,23 +169,24 @@ function report(results: readonly Fig13Result[]): Report {
           which,
           dv,
           result.estimate,
-          table && roughness(table, result.cells),
+          table && roughness(table, result.edges.length - 1),
         ]),
       },
       {
         name: 'tables',
         bulky: true,
         columns: ['distribution', 'u', 'v', 'optimal', 'without_smoothing', 'with_smoothing'],
-        rows: results.flatMap(({ cells, trueTable, rough, smooth }, i) =>
-          smooth.map((value, at) => [
+        rows: results.flatMap(({ edges, trueTable, rough, smooth }, i) => {
+          const centres = cellCentres(edges);
+          return smooth.map((value, at) => [
             examples[i].name,
-            (Math.floor(at / cells) + 0.5) / cells,
-            ((at % cells) + 0.5) / cells,
+            centres[Math.floor(at / centres.length)],
+            centres[at % centres.length],
             trueTable[at],
             rough && rough[at],
             value,
-          ]),
-        ),
+          ]);
+        }),
       },
     ],
     figures: [
@@ -213,7 +217,7 @@ function report(results: readonly Fig13Result[]): Report {
           `${fixed(result.truth)} ± ${fixed(result.truthError)}`,
           number(dv),
           fixed(result.estimate),
-          number(table && roughness(table, result.cells)),
+          number(table && roughness(table, result.edges.length - 1)),
         ]),
       },
     ],

@@ -81,10 +81,17 @@ async function describeAxis(
   options: EstimatorOptions,
 ): Promise<PairAxis> {
   const [a, b] = [coordinateVariable(0, axis), coordinateVariable(1, axis)];
-  const { cells, table, dv, estimate } = await discriminantOf(samples, a, b, models, options);
+  const { edges, table, dv, estimate } = await discriminantOf(samples, a, b, models, options);
   const sharesOf = (variable: number) => {
     const ranks = samples.ranks(variable);
     return told.map((sample) => (ranks[sample] - 1) / (2 * samples.sampleCount));
   };
-  return { cells, table: Array.from(table), u: sharesOf(a), v: sharesOf(b), dv, estimate };
+  return {
+    edges: [...edges],
+    table: Array.from(table),
+    u: sharesOf(a),
+    v: sharesOf(b),
+    dv,
+    estimate,
+  };
 }

@@ -4,7 +4,7 @@ import { formatFine } from '../../components/format.ts';
 import { useStores } from '../../state/context.ts';
 import { dotsPath, tablePixels, toldAt } from './discriminant.ts';
 
-/** Units of the drawing along each side. */
+/** Units of the drawing along each side, and pixels of the table. */
 const size = 128;
 /** RGBA where the colours are full. What is there has the colour; what is not recedes, on light and on dark ground. */
 const more = [44, 110, 214, 255];
@@ -22,13 +22,13 @@ export function DiscriminantPlot({ name, axis, frames }: DiscriminantPlotProps) 
   const { time } = useStores();
   const canvas = useRef<HTMLCanvasElement>(null);
   const now = useRef<SVGCircleElement>(null);
-  const { cells, table, u, v, dv, estimate } = axis;
+  const { edges, table, u, v, dv, estimate } = axis;
   const dots = useMemo(() => dotsPath(u, v, size), [u, v]);
 
   useEffect(() => {
     const context = canvas.current?.getContext('2d');
-    context?.putImageData(new ImageData(tablePixels(table, cells, more, less), cells), 0, 0);
-  }, [table, cells]);
+    context?.putImageData(new ImageData(tablePixels(table, edges, size, more, less), size), 0, 0);
+  }, [table, edges]);
 
   // Follows time without rendering.
   useEffect(() => {
@@ -48,7 +48,7 @@ export function DiscriminantPlot({ name, axis, frames }: DiscriminantPlotProps) 
         role="img"
         aria-label={`Ranks of ${name} over the discriminant table`}
       >
-        <canvas ref={canvas} width={cells} height={cells} />
+        <canvas ref={canvas} width={size} height={size} />
         <svg viewBox={`0 0 ${size} ${size}`}>
           <path d={dots} />
           <circle ref={now} r={4} />

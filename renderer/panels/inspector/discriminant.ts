@@ -1,39 +1,36 @@
 /** The discriminant table as it is drawn. Pure. */
+import { againstChance, cellsAlong } from '#core/infonet/discriminantTable.ts';
 
 /** Nats at which the colours are full, on both sides: ranks that meet 20 times as often as by chance, or a 20th. */
 export const fullNats = 3;
 
 /**
- * The table with its free constant fixed, so that 0 means as often as if the two were independent: the mean of
- * exp(table) over the cells, which is what independent ranks give, becomes 1.
- */
-export function againstChance(table: readonly number[]): number[] {
-  const highest = table.reduce((a, b) => Math.max(a, b), -Infinity);
-  const sum = table.reduce((total, value) => total + Math.exp(value - highest), 0);
-  const constant = highest + Math.log(sum / table.length);
-  return table.map((value) => value - constant);
-}
-
-/**
  * The table as an image: first axis to the right, second upwards; transparent where it is as by chance.
  *
+ * @param edges (L + 1) borders of the cells
+ * @param size pixels along each side
  * @param more RGBA (0..255) of what happens more often than by chance; `less` of what happens less often
- * @returns (cells, cells, 4) RGBA, top row first
+ * @returns (size, size, 4) RGBA, top row first
  */
 export function tablePixels(
   table: readonly number[],
-  cells: number,
+  edges: readonly number[],
+  size: number,
   more: readonly number[],
   less: readonly number[],
 ): Uint8ClampedArray<ArrayBuffer> {
-  const pixels = new Uint8ClampedArray(cells * cells * 4);
-  againstChance(table).forEach((value, index) => {
-    const [column, row] = [Math.floor(index / cells), cells - 1 - (index % cells)];
-    const at = 4 * (row * cells + column);
-    const colour = value > 0 ? more : less;
-    pixels.set(colour, at);
-    pixels[at + 3] = colour[3] * Math.min(1, Math.abs(value) / fullNats);
-  });
+  const pixels = new Uint8ClampedArray(size * size * 4);
+  const values = againstChance(table, edges);
+  const cells = cellsAlong(edges, size);
+  for (let row = 0; row < size; row++) {
+    for (let column = 0; column < size; column++) {
+      const value = values[cells[column] * (edges.length - 1) + cells[size - 1 - row]];
+      const at = 4 * (row * size + column);
+      const colour = value > 0 ? more : less;
+      pixels.set(colour, at);
+      pixels[at + 3] = colour[3] * Math.min(1, Math.abs(value) / fullNats);
+    }
+  }
   return pixels;
 }
 

@@ -113,7 +113,7 @@ export function createFakeHost(): FakeHost {
     'pair.describe': async ({ pick, other }) => {
       const told = [...Array(clip.frameCount).keys()];
       const axis = {
-        cells: 2,
+        edges: [0, 0.5, 1],
         table: [1, -1, -1, 1],
         u: told.map((t) => (t + 0.5) / clip.frameCount),
         v: told.map((t) => (t + 0.5) / clip.frameCount),

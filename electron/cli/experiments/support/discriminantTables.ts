@@ -1,3 +1,4 @@
+import { cellCentres } from '#core/infonet/discriminantTable.ts';
 import type { GaussianMixture } from '#core/infonet/evaluation/gaussianMixture.ts';
 import type { Random } from '#core/random.ts';
 
@@ -9,18 +10,20 @@ const quantileDraws = 100_000;
 
 /**
  * The optimal discriminant of a distribution's copula at the centres of the cells: log p(x, y) / p(x)p(y) at the
- * quantiles (i + 1/2) / L of x and of y.
+ * quantiles of x and of y that lie there.
  *
+ * @param edges (L + 1) borders of the cells
  * @returns (L, L), first axis x, nats, at least -20
  */
-export function trueTable(distribution: GaussianMixture, random: Random, cells: number): number[] {
+export function trueTable(
+  distribution: GaussianMixture,
+  random: Random,
+  edges: readonly number[],
+): number[] {
   const { x, y } = distribution.draw(random, quantileDraws);
   const centres = (values: Float64Array) => {
     const sorted = values.toSorted();
-    return Array.from(
-      { length: cells },
-      (_, i) => sorted[Math.floor(((i + 0.5) / cells) * quantileDraws)],
-    );
+    return cellCentres(edges).map((u) => sorted[Math.floor(u * quantileDraws)]);
   };
   const [xs, ys] = [centres(x), centres(y)];
   return xs.flatMap((u) =>
@@ -29,15 +32,6 @@ export function trueTable(distribution: GaussianMixture, random: Random, cells: 
       return Math.max(lowest, Math.log(joint / (px * py)));
     }),
   );
-}
-
-/** A table less the constant that it is known up to: the mean of its exponentials becomes 1. */
-export function normalised(table: ArrayLike<number>): number[] {
-  const values = Array.from(table);
-  const top = Math.max(...values);
-  const sum = values.reduce((total, value) => total + Math.exp(value - top), 0);
-  const constant = top + Math.log(sum / values.length);
-  return values.map((value) => value - constant);
 }
 
 /** Mean square of the second differences along both axes: the penalty of the paper's A.8, method 2. */

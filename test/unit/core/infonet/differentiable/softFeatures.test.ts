@@ -50,8 +50,12 @@ describe.each(networkNames)('pairFeatures of the %s network', (name) => {
 });
 
 describe('softOccupancy', () => {
-  const occupancy = (u: number[], softness: number, grid: number) =>
-    softOccupancy(tf, tf.tensor1d(u), softness)(grid).arraySync();
+  const occupancy = (
+    u: number[],
+    softness: number,
+    grid: number,
+    spacing: 'equal' | 'arcsine' = 'equal',
+  ) => softOccupancy(tf, tf.tensor1d(u), softness)(grid, spacing).arraySync();
 
   it('shares a sample between the nearest cell centres, and keeps all of it inside', () => {
     // On 4 cells of width 1/4: at a centre, a quarter cell past one, on a border, at both ends.
@@ -65,14 +69,20 @@ describe('softOccupancy', () => {
     ]);
   });
 
-  it('becomes the hard one as the softness goes to 0', () => {
-    const ranks = doubledMidranks(normals(50));
-    const u = Array.from(ranks, (rank) => (rank - 1) / 100);
-    // No rank of 50 samples lies within 1/2000 of a border of 16 cells, but for those on one.
-    const hard = hardOccupancy(tf, ranks)(16).arraySync();
-    const soft = occupancy(u, 1e-3, 16);
-    const inside = u.map((v) => Math.abs(16 * v - Math.round(16 * v)) > 1e-3);
-    expect(soft.filter((_, t) => inside[t])).toEqual(hard.filter((_, t) => inside[t]));
-    expect(inside.filter(Boolean).length).toBeGreaterThan(40);
-  });
+  it.each(['equal', 'arcsine'] as const)(
+    'becomes the hard one of %s cells as the softness goes to 0',
+    (spacing) => {
+      const ranks = doubledMidranks(normals(50));
+      const u = Array.from(ranks, (rank) => (rank - 1) / 100);
+      // No rank of 50 samples lies within 1/2000 of a border of 16 cells, but for those on one.
+      const hard = hardOccupancy(tf, ranks)(16, spacing).arraySync();
+      const soft = occupancy(u, 1e-3, 16, spacing);
+      const steps = u.map(
+        (v) => 16 * (spacing === 'equal' ? v : (2 / Math.PI) * Math.asin(Math.sqrt(v))),
+      );
+      const inside = steps.map((step) => Math.abs(step - Math.round(step)) > 1e-3);
+      expect(soft.filter((_, t) => inside[t])).toEqual(hard.filter((_, t) => inside[t]));
+      expect(inside.filter(Boolean).length).toBeGreaterThan(40);
+    },
+  );
 });

@@ -63,13 +63,14 @@ describe('describePair', { timeout: 60_000 }, () => {
       expect(pair.y.u[i]).toBeCloseTo((t + 0.5) / frames, 12);
       expect(pair.y.v[i]).toBeCloseTo(1 - (t + 0.5) / frames, 12);
     });
-    expect(pair.x.table).toHaveLength(pair.x.cells ** 2);
+    expect(pair.x.table).toHaveLength((pair.x.edges.length - 1) ** 2);
   });
 
   it('has the table high where ranks meet, first axis the pick', async () => {
     const { y } = await engine.describePair(sequence, { ...request, pick: 0, other: 1 });
-    const at = (first: number, second: number) => y.table[first * y.cells + second];
-    const last = y.cells - 1;
+    const cells = y.edges.length - 1;
+    const at = (first: number, second: number) => y.table[first * cells + second];
+    const last = cells - 1;
     expect(at(0, last)).toBeGreaterThan(at(0, 0));
     expect(at(last, 0)).toBeGreaterThan(at(last, last));
     expect(y.dv).toBeGreaterThan(1);
