@@ -215,7 +215,7 @@ class Independent:
         return torch.zeros_like(x)
 
 
-# Share of each family in training. The paper's own is two fifths of it, because it is the benchmark's;
+# Relative share of each family in training. The paper's own is two fifths, because it is the benchmark's;
 # the others keep motion (smooth paths; narrow, nearly functional, closed curves) in family.
 FAMILIES = {
     'paper': (0.40, paper),

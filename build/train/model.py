@@ -3,7 +3,7 @@
 Shapes: B pairs, H = 64 cells a side of the histogram, L = 32 of the table, K = 16 cosines, F statistics.
 
     histogram (B, H, H)  counts / T          statistics (B, F)  see features.py
-    coarse    cosine moments A = Cᵀ P C of the histogram P on L cells -> 2K tokens (rows and columns)
+    coarse    cosine moments A = Cᵀ (P - p qᵀ) C of the histogram P on L cells -> 2K tokens (rows and columns)
               -> attention -> cosine coefficients S of a first table (coarse.py)
     pyramid   the histogram blurred at several widths; for every cell a convolutional network over
               64 x 64 counts attends over the widths and the first table (softmax) and adds a

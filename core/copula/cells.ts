@@ -14,7 +14,7 @@ export interface VariableCells {
   readonly spread: Uint16Array;
   /** (T) cell on the grid of 96; shifted right, the cell on 48, 24, 12, 6, 3. */
   readonly third: Uint8Array;
-  /** (T) cell on the grid of 64 that is narrow at its ends, see `arcsineEdges`. */
+  /** (T) cell on the grid of `arcsineSide` that is narrow at its ends, see `arcsineEdges`. */
   readonly arcsine: Uint8Array;
   /** (8) nats: entropy of the cell on the grids 2, 4, ..., 256. */
   readonly dyadicEntropy: Float64Array;
@@ -29,7 +29,8 @@ export interface VariableCells {
 export const dyadicLevels = 8;
 export const thirdLevels = 6;
 const thirdFinest = 96;
-export const arcsineFinest = 64;
+/** Cells along each axis of the one grid that is narrow at its ends. */
+export const arcsineSide = 64;
 /** The common refinement of both finest grids: 768 = 3 * 256 = 8 * 96. */
 const commonGrid = 768;
 
@@ -171,7 +172,7 @@ function gridsOf(count: number): Grids {
     seen: new Uint8Array(2 * count + 1),
     byCell: new Int32Array(1 << dyadicLevels),
   };
-  const arcsineOf = arcsineCells(arcsineFinest, count);
+  const arcsineOf = arcsineCells(arcsineSide, count);
   const tables = { dyadicOf, spreadOf, thirdOf, arcsineOf, nLogN: nLogNTable(count), counters };
   const ranks = createRankArray(count).map((_, i) => 2 * (i + 1));
   const untied = marginalOf(ranks, tables);

@@ -16,11 +16,11 @@
  * All of them stay when x and y change places, up to rounding. Coarse grids are pooled from finer ones; the
  * finest are counted sample by sample, because their cells outnumber the samples.
  */
-import { arcsineFinest, dyadicLevels, thirdLevels, type VariableCells } from '../copula/cells.ts';
+import { arcsineSide, dyadicLevels, thirdLevels, type VariableCells } from '../copula/cells.ts';
 import {
   clearFinest,
-  countShares,
   countFine,
+  countShares,
   countTables,
   countThird,
   pool,
@@ -47,7 +47,7 @@ export interface Featurizer {
 }
 
 /** H of the accurate network. */
-export const histogramCells = arcsineFinest;
+export const histogramCells = arcsineSide;
 
 /** The finest level that is pooled from the one above, grid 32 = 2^5. */
 const pooledLevel = 5;

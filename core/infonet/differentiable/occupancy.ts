@@ -15,9 +15,10 @@ export type Occupancy = (grid: number, spacing: Spacing) => Tensor2D;
 export const hardOccupancy =
   (tf: TF, ranks: RankArray): Occupancy =>
   (grid, spacing) => {
-    const arcsine = arcsineCells(grid, ranks.length);
+    const count = ranks.length;
+    const arcsine = spacing === 'arcsine' && arcsineCells(grid, count);
     const cells = Int32Array.from(ranks, (rank) =>
-      spacing === 'arcsine' ? arcsine[rank] : Math.floor(((rank - 1) * grid) / (2 * ranks.length)),
+      arcsine ? arcsine[rank] : Math.floor(((rank - 1) * grid) / (2 * count)),
     );
     return tf.oneHot(tf.tensor1d(cells, 'int32'), grid, 1, 0, 'float32') as Tensor2D;
   };

@@ -4,7 +4,7 @@
  */
 import type { Scalar, Tensor1D, Tensor2D, Tensor3D } from '@tensorflow/tfjs-core';
 import type { TF } from '../../autodiff/tensorflow.ts';
-import { arcsineFinest, dyadicLevels, thirdLevels } from '../../copula/cells.ts';
+import { arcsineSide, dyadicLevels, thirdLevels } from '../../copula/cells.ts';
 import { compactGrids, compactLeastCounts } from '../compactFeatures.ts';
 import { tableCells } from '../networkContract.ts';
 import type { NetworkName } from '../networks.ts';
@@ -75,7 +75,7 @@ const parts: Readonly<Record<NetworkName, Part>> = {
       );
     const shares = dyadic.map(({ counts }) => octaveShares(tf, counts, sampleCount));
     return {
-      counts: arcsine(arcsineFinest),
+      counts: arcsine(arcsineSide),
       statistics: [plugIns(dyadic), occupied(dyadic), ...shares, plugIns(third), occupied(third)],
     };
   },
