@@ -86,33 +86,47 @@ export function gaussianMixture(components: readonly Component[]): GaussianMixtu
   };
 }
 
+/** How components are drawn: as section 4 of the paper says, or as the code published with it does. */
+export const covarianceChoices = ['paper', 'reference'] as const;
+
 export interface MixtureProtocol {
   readonly minComponents: number;
   readonly maxComponents: number;
   /** Entries of A are uniform on (-factor, factor). */
   readonly factor: number;
+  readonly covariances: (typeof covarianceChoices)[number];
 }
 
 /** Section 4 of the paper. */
-export const paperProtocol: MixtureProtocol = { minComponents: 1, maxComponents: 20, factor: 3 };
+export const paperProtocol: MixtureProtocol = {
+  minComponents: 1,
+  maxComponents: 20,
+  factor: 3,
+  covariances: 'paper',
+};
 
 /**
- * A random mixture by the paper's protocol: means uniform on (-5, 5)², covariances A·Aᵀ + 0.01·I, weights uniform
- * and normalised.
+ * A random mixture: means uniform on (-5, 5)², and components as the protocol's covariances say.
+ *
+ * paper: covariances A·Aᵀ + 0.01·I, weights uniform and normalised. reference: as in data.py of the paper's
+ * repository, variances that are sums of two squares of entries of A, a covariance uniform between the limits that
+ * they leave, 0.01·I, weights of a flat Dirichlet distribution; components are wider and less aligned.
  */
 export function randomMixture(random: Random, protocol: MixtureProtocol): GaussianMixture {
-  const { minComponents, maxComponents, factor } = protocol;
+  const { minComponents, maxComponents, factor, covariances } = protocol;
   const between = (limit: number) => (2 * random.uniform() - 1) * limit;
   const count = minComponents + random.integer(maxComponents - minComponents + 1);
   return gaussianMixture(
     Array.from({ length: count }, () => {
       const mean = [between(5), between(5)] as const;
       const [a, b, c, d] = [between(factor), between(factor), between(factor), between(factor)];
-      return {
-        weight: 0.001 + random.uniform(),
-        mean,
-        covariance: [a * a + b * b + 0.01, a * c + b * d, c * c + d * d + 0.01] as const,
-      };
+      const [xx, yy] = [a * a + b * b, c * c + d * d];
+      const shaped =
+        covariances === 'paper'
+          ? { weight: 0.001 + random.uniform(), xy: a * c + b * d }
+          : { weight: -Math.log(1 - random.uniform()), xy: between(Math.sqrt(xx * yy)) };
+      const { weight, xy } = shaped;
+      return { weight, mean, covariance: [xx + 0.01, xy, yy + 0.01] as const };
     }),
   );
 }

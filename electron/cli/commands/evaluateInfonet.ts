@@ -4,7 +4,12 @@ import { ComoveError } from '#core/contract/errors.ts';
 import { parseEstimator, parseEstimators, type EstimatorChoice } from '#core/estimators/spec.ts';
 import { evaluateCopulas, evaluateLevels } from '#core/infonet/evaluation/evaluate.ts';
 import { evaluateRounding } from '#core/infonet/evaluation/evaluateRounding.ts';
-import { paperProtocol } from '#core/infonet/evaluation/gaussianMixture.ts';
+import {
+  covarianceChoices,
+  paperProtocol,
+  type MixtureProtocol,
+} from '#core/infonet/evaluation/gaussianMixture.ts';
+import { evaluateTriplets } from '#core/infonet/evaluation/evaluateTriplets.ts';
 import { levelCases } from '#core/infonet/evaluation/levels.ts';
 import { createOnnxEngine } from '../../worker/engines/onnxruntime.ts';
 import type { CommandContext, RegisterCommand } from '../context.ts';
@@ -17,6 +22,8 @@ interface Options {
   n: number[];
   perLevel: number;
   factor: number;
+  covariances: MixtureProtocol['covariances'];
+  triplets?: number;
   seed: number;
   estimator: EstimatorChoice[];
   rounding?: boolean;
@@ -47,11 +54,24 @@ export const registerEvaluateInfonet: RegisterCommand = (program, context) => {
       positiveNumber,
       paperProtocol.factor,
     )
+    .addOption(
+      new Option(
+        '--covariances <protocol>',
+        "of the mixtures: as the paper says, or as the paper's reference code draws them",
+      )
+        .choices(covarianceChoices)
+        .default(paperProtocol.covariances),
+    )
     .option('--seed <S>', 'of the test distributions', wholeNumber, 20240721)
     .addOption(
       new Option('--estimator <names>', 'others beside it, on the same samples: ksg, ksg:k=5,kde')
         .argParser((text) => asArgument(() => parseEstimators(text)))
         .default([], 'none'),
+    )
+    .option(
+      '--triplets <count>',
+      'judge also the order of so many triplets for each of 1 to 10 components',
+      wholeNumber,
     )
     .option('--rounding', 'judge also what rounding to 2000, 500 and 100 levels changes')
     .option('--json', 'print one JSON document')
@@ -67,6 +87,7 @@ export const registerEvaluateInfonet: RegisterCommand = (program, context) => {
         n: result.n,
         per_level: perLevel,
         factor: options.factor,
+        covariances: options.covariances,
         seed: options.seed,
         ...resultDocument(result),
       }));
@@ -79,13 +100,14 @@ export const registerEvaluateInfonet: RegisterCommand = (program, context) => {
 };
 
 async function evaluateLengths(
-  { n, perLevel, factor, seed, estimator, rounding }: Options,
+  { n, perLevel, factor, covariances, triplets, seed, estimator, rounding }: Options,
   { installation, signal, progress }: CommandContext,
 ): Promise<LengthResult[]> {
+  const pause = () => setImmediate();
   const cases = await levelCases({
     ...{ seed, perLevel, signal },
-    pause: () => setImmediate(),
-    protocol: { ...paperProtocol, factor },
+    pause,
+    protocol: { ...paperProtocol, factor, covariances },
     onProgress: (done, total) =>
       progress({ phase: 'Drawing mixtures', done, total, unit: 'pairs' }),
   });
@@ -102,6 +124,7 @@ async function evaluateLengths(
       n: sampleCount,
       mixtures: await evaluateLevels(cases, options),
       copulas: await evaluateCopulas(perLevel, options),
+      ...(triplets && { triplets: await evaluateTriplets(triplets, { ...options, pause }) }),
       ...(rounding && { rounding: await evaluateRounding(cases, options) }),
     });
   }

@@ -1,6 +1,7 @@
 /** What `comove evaluate-infonet` says of one length of samples, as a document and as lines. */
 import type { CopulaFigures, Figures, LevelEvaluation } from '#core/infonet/evaluation/evaluate.ts';
 import { tolerance, type RoundingEvaluation } from '#core/infonet/evaluation/evaluateRounding.ts';
+import { apart, type TripletEvaluation } from '#core/infonet/evaluation/evaluateTriplets.ts';
 import type { Json } from '../../host/results/json.ts';
 
 export interface LengthResult {
@@ -8,10 +9,11 @@ export interface LengthResult {
   readonly n: number;
   readonly mixtures: LevelEvaluation;
   readonly copulas: readonly CopulaFigures[];
+  readonly triplets?: TripletEvaluation;
   readonly rounding?: readonly RoundingEvaluation[];
 }
 
-export function resultDocument({ mixtures, copulas, rounding }: LengthResult): {
+export function resultDocument({ mixtures, copulas, triplets, rounding }: LengthResult): {
   readonly [key: string]: Json;
 } {
   const { levels, meanRmse, orderAccuracy } = mixtures;
@@ -24,6 +26,20 @@ export function resultDocument({ mixtures, copulas, rounding }: LengthResult): {
       information,
       figures: figuresDocument(figures),
     })),
+    ...(triplets && {
+      triplets: {
+        by_components: triplets.byComponents.map(({ components, triplets: count, share }) => ({
+          components,
+          triplets: count,
+          order_accuracy: share,
+        })),
+        apart: {
+          least_difference: apart,
+          triplets: triplets.apart.triplets,
+          order_accuracy: triplets.apart.share,
+        },
+      },
+    }),
     ...(rounding && {
       rounding: rounding.map(({ levels, variables, figures }) => ({
         levels,
@@ -55,11 +71,19 @@ function figuresDocument(figures: Figures): Json {
   );
 }
 
-export function resultLines({ n, mixtures, copulas, rounding = [] }: LengthResult): string[] {
+export function resultLines({
+  n,
+  mixtures,
+  copulas,
+  triplets,
+  rounding = [],
+}: LengthResult): string[] {
   const { levels, meanRmse, orderAccuracy } = mixtures;
   const methods = Object.keys(meanRmse);
   const row = (title: string, cells: string[]) =>
     [title.padEnd(32), ...cells.map((cell) => cell.padStart(18))].join('');
+  const percent = (share: Record<string, number>) =>
+    methods.map((method) => (100 * share[method]).toFixed(2));
   const errors = (figures: Figures) =>
     methods.map(
       (method) => `${figures[method].rmse.toFixed(4)} ${signed(figures[method].meanError)}`,
@@ -71,13 +95,22 @@ export function resultLines({ n, mixtures, copulas, rounding = [] }: LengthResul
       'mean RMSE',
       methods.map((method) => meanRmse[method].toFixed(4)),
     ),
-    row(
-      'order accuracy, %',
-      methods.map((method) => (100 * orderAccuracy[method]).toFixed(2)),
-    ),
+    row('order accuracy, %', percent(orderAccuracy)),
     ...copulas.map(({ name, information, figures }) =>
       row(`${name} (${information.toFixed(3)})`, errors(figures)),
     ),
+    ...(triplets
+      ? [
+          row('triplets in order, %', methods),
+          ...triplets.byComponents.map(({ components, share }) =>
+            row(
+              `of ${components} ${components === 1 ? 'component' : 'components'}`,
+              percent(share),
+            ),
+          ),
+          row(`all that differ by ${apart}`, percent(triplets.apart.share)),
+        ]
+      : []),
     ...(rounding.length > 0 ? [row(`mean change; % within ${tolerance}`, methods)] : []),
     ...rounding.map(({ levels, variables, figures }) =>
       row(

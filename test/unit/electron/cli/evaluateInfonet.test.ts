@@ -47,7 +47,26 @@ describe('comove evaluate-infonet', () => {
     }
   }, 120_000);
 
+  it('draws mixtures as the reference code does, and judges the order of triplets by components', async () => {
+    const small = ['--n', '200', '--per-level', '1', '--triplets', '2'];
+    const { code, out } = await run(...small, '--covariances', 'reference', '--json');
+    expect(code).toBe(0);
+    const { covariances, triplets } = JSON.parse(out);
+    expect(covariances).toBe('reference');
+    expect(triplets.by_components).toHaveLength(10);
+    for (const [k, row] of triplets.by_components.entries()) {
+      expect(row).toMatchObject({ components: k + 1, triplets: 2 });
+      expect(Object.keys(row.order_accuracy)).toEqual(['oracle', 'infonet', 'infonet.dv']);
+      // Two triplets are in order both, one of them, or none.
+      expect([0, 0.5, 1]).toContain(row.order_accuracy.infonet);
+    }
+    expect(triplets.apart.triplets).toBeLessThanOrEqual(20);
+    const lines = (await run(...small)).out.split('\n');
+    expect(lines.filter((line) => /^of \d+ components?/.test(line))).toHaveLength(10);
+  }, 120_000);
+
   it.each([
+    [['--covariances', 'wide'], '--covariances', 'reference'],
     [['--n', '1'], '--n', '2 or more'],
     [['--n', '500,many'], '--n', 'whole number'],
     [['--estimator', 'kgs'], '--estimator', 'ksg'],
