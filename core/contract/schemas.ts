@@ -164,6 +164,9 @@ export const pairAxis = z.object({
   /** Ranks of the samples as shares, in the open interval (0, 1): of the pick and of the other point. */
   u: z.array(z.number()),
   v: z.array(z.number()),
+  /** The samples themselves, pixels or pixels a frame: of the pick and of the other point. */
+  pick: z.array(z.number()),
+  other: z.array(z.number()),
   /** nats: the table's Donsker-Varadhan value on these samples; the score 'infonet-table'. */
   dv: z.number(),
   /** nats: dv plus the learned correction; the score 'infonet'. */

@@ -1,10 +1,11 @@
 import type { Client } from '#core/contract/client.ts';
 import { errorBody } from '#core/contract/errors.ts';
 import type { MethodInput } from '#core/contract/methods.ts';
+import type { PairPoints } from '../state/pair.ts';
 import type { Stores } from '../state/stores.ts';
 import { estimatorInfo, mapOrder } from './mapOrder.ts';
 
-type PairOrder = MethodInput<'pair.describe'>;
+type PairOrder = MethodInput<'pair.describe'> & Pick<PairPoints, 'signal'>;
 
 /** The section of the inspector that shows pairs; while it is folded nothing is asked. */
 export const pairSection = 'pair';
@@ -36,7 +37,7 @@ export function startPairing(client: Client, stores: Stores): { dispose(): void 
     if (settings.getState().folded.includes(pairSection)) return;
     const key = JSON.stringify(order);
     newest = key;
-    const points = { pick: order.pick, other: order.other };
+    const points = { pick: order.pick, other: order.other, signal: order.signal };
     try {
       const description = await client.call('pair.describe', order);
       if (key === newest) pair.setState({ points, description, problem: undefined });
@@ -81,7 +82,8 @@ function pairOrder(stores: Stores): PairOrder | undefined {
     (point) => point !== undefined && point !== pick && open?.status[point] === 0,
   );
   if (other === undefined) return undefined;
-  const { sequenceId, signal, visibleOnly, minimumOverlap } = order;
+  const { sequenceId, visibleOnly, minimumOverlap } = order;
+  const { signal } = stores.map.getState().choices;
   const options = networkOptions(stores);
   return { sequenceId, pick, other, options, signal, visibleOnly, minimumOverlap };
 }

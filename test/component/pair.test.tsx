@@ -2,6 +2,7 @@ import { act, screen, waitFor } from '@testing-library/react';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { ComoveError } from '#core/contract/errors.ts';
 import { dotsPath, tablePixels, toldAt } from '#renderer/panels/inspector/discriminant.ts';
+import { rangeText, signalPath } from '#renderer/panels/inspector/signals.ts';
 import { pick, section, showOpenWindow, type TestWindow } from './support/window.tsx';
 
 beforeEach(() => sessionStorage.clear());
@@ -45,6 +46,23 @@ describe('the pair', () => {
     expect(section('Pair').getByText(/Donsker–Varadhan value/)).toBeVisible();
   });
 
+  it('shows both signals over time, each in its own range, with the present frame', async () => {
+    const shown = await showOpenWindow();
+    await pick(shown, 1, 3);
+    const signal = await section('Pair').findByRole('img', { name: 'x of 1 and 3 over time' });
+    const { frameCount } = shown.session.stores.time.getState();
+    expect(section('Pair').getAllByText(/, px$/)).toHaveLength(2);
+    expect(section('Pair').getAllByText(rangeText([100, 100 + 2 * (frameCount - 1)]))).toHaveLength(
+      2,
+    );
+    // A constant has no range.
+    expect(section('Pair').getAllByText('40.00 to 40.00')).toHaveLength(2);
+    const now = signal.querySelector('line')!;
+    expect(now).toHaveAttribute('x1', '0');
+    act(() => shown.session.stores.time.getState().show(frameCount - 1));
+    expect(now).toHaveAttribute('x1', '288');
+  });
+
   it('is neither the pick itself nor a point that the filter left out', async () => {
     const shown = await showOpenWindow();
     await pick(shown, 1);
@@ -73,6 +91,36 @@ describe('the pair', () => {
     await section('Pair').findByText('1 and 4');
     await waitFor(() => expect(section('Pair').queryByText(/They share/)).toBeNull());
   });
+});
+
+describe('the line of a signal', () => {
+  const box = { width: 100, height: 20, inset: 2 };
+
+  it('fills the height, the greatest value at the top', () => {
+    expect(signalPath([0, 1, 2], [5, 7, 6], 3, box)).toBe('M0.0 18.0L50.0 2.0L100.0 10.0');
+  });
+
+  it('is broken where frames are left out, and lies in time where they are', () => {
+    expect(signalPath([0, 1, 5], [0, 1, 1], 11, box)).toBe('M0.0 18.0L10.0 2.0M50.0 2.0');
+    // Every other frame told is no gap.
+    expect(signalPath([0, 2, 4], [0, 1, 1], 5, box)).toBe('M0.0 18.0L50.0 2.0L100.0 2.0');
+  });
+
+  it('is in the middle where it is constant, and nothing where there is nothing', () => {
+    expect(signalPath([0, 1], [4, 4], 2, box)).toBe('M0.0 10.0L100.0 10.0');
+    expect(signalPath([], [], 2, box)).toBe('');
+    expect(signalPath([0], [4], 1, box)).toBe('M0.0 10.0');
+  });
+});
+
+it.each([
+  [[196.6, 233.2], '197 to 233'],
+  [[0, 3.25], '0.0 to 3.3'],
+  [[-0.021, 0.3], '-0.02 to 0.30'],
+  [[-0.001, 0.3], '0.00 to 0.30'],
+  [[], '0.00 to 0.00'],
+])('the range of %j is told as %s', (values, told) => {
+  expect(rangeText(values)).toBe(told);
 });
 
 describe('the discriminant table', () => {

@@ -9,10 +9,10 @@ import type { Axis } from '#core/tracks/trajectories.ts';
 import type { InferenceReply, PairJob } from '../../host/inference/protocol.ts';
 import type { Dataset } from '../dataset.ts';
 
-/** Ranks told of an axis: more would lie on top of each other where they are drawn. */
-const mostRanks = 512;
+/** Samples told of an axis: more would lie on top of each other where they are drawn. */
+const mostTold = 512;
 
-/** The network's table, both of its numbers and the samples' ranks, for x and y of two points. */
+/** The network's table, both of its numbers, the samples and their ranks, for x and y of two points. */
 export async function runPair(
   job: PairJob,
   dataset: Dataset,
@@ -21,7 +21,7 @@ export async function runPair(
   const all = dataset.table(job.signal);
   const frames = comparedFrames(job, dataset, all.sampleCount);
   const samples = pairSamples(all, [job.pick, job.other], frames);
-  const step = Math.ceil(frames.length / mostRanks);
+  const step = Math.ceil(frames.length / mostTold);
   const told = Array.from({ length: Math.ceil(frames.length / step) }, (_, i) => i * step);
   const describe = (axis: Axis) => describeAxis(samples, axis, told, models, job.options);
   return {
@@ -86,11 +86,17 @@ async function describeAxis(
     const ranks = samples.ranks(variable);
     return told.map((sample) => (ranks[sample] - 1) / (2 * samples.sampleCount));
   };
+  const valuesOf = (variable: number) => {
+    const values = samples.values(variable);
+    return told.map((sample) => values[sample]);
+  };
   return {
     edges: [...edges],
     table: Array.from(table),
     u: sharesOf(a),
     v: sharesOf(b),
+    pick: valuesOf(a),
+    other: valuesOf(b),
     dv,
     estimate,
   };

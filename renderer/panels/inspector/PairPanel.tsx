@@ -4,6 +4,7 @@ import { Section } from '../../components/Section.tsx';
 import { pairSection } from '../../session/pairing.ts';
 import { useStores } from '../../state/context.ts';
 import { DiscriminantPlot } from './DiscriminantPlot.tsx';
+import { SignalPlot } from './SignalPlot.tsx';
 
 /** Why a point lights up, or does not: what InfoNet makes of it and the pick. */
 export function PairPanel() {
@@ -37,6 +38,14 @@ export function PairPanel() {
             <DiscriminantPlot name="x" axis={description.x} frames={description.frames} />
             <DiscriminantPlot name="y" axis={description.y} frames={description.frames} />
           </div>
+          {(['x', 'y'] as const).map((name) => (
+            <SignalPlot
+              key={name}
+              {...{ name, points }}
+              axis={description[name]}
+              frames={description.frames}
+            />
+          ))}
           <p className="hint">
             InfoNet in nats, {formatCount(description.samples)} samples. Right: rank of{' '}
             {points.pick}; up: rank of {points.other}; the ring: this frame.{' '}

@@ -117,6 +117,8 @@ export function createFakeHost(): FakeHost {
         table: [1, -1, -1, 1],
         u: told.map((t) => (t + 0.5) / clip.frameCount),
         v: told.map((t) => (t + 0.5) / clip.frameCount),
+        pick: told.map((t) => 100 + 2 * t),
+        other: told.map(() => 40),
       };
       return {
         samples: clip.frameCount,

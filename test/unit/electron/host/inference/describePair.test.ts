@@ -63,6 +63,10 @@ describe('describePair', { timeout: 60_000 }, () => {
       expect(pair.y.u[i]).toBeCloseTo((t + 0.5) / frames, 12);
       expect(pair.y.v[i]).toBeCloseTo(1 - (t + 0.5) / frames, 12);
     });
+    // The samples themselves, at the same frames: ranks and values rise and fall together.
+    expect(pair.y.pick).toHaveLength(300);
+    expect(pair.y.pick.every((value, i) => i === 0 || value > pair.y.pick[i - 1])).toBe(true);
+    expect(pair.y.other.every((value, i) => i === 0 || value < pair.y.other[i - 1])).toBe(true);
     expect(pair.x.table).toHaveLength((pair.x.edges.length - 1) ** 2);
   });
 
