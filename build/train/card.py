@@ -28,6 +28,23 @@ def table(title, rows, methods):
     return lines
 
 
+def protocol(evaluation):
+    """How the mixtures differ from the paper's, for a heading."""
+    wider = '' if evaluation['factor'] == 3 else f", entries of A up to {evaluation['factor']}"
+    return wider + ('' if evaluation['covariances'] == 'paper' else ", covariances of the paper's reference code")
+
+
+def triplet_table(triplets, methods):
+    """A Markdown table of the share of triplets in the right order."""
+    def row(name, figures):
+        cells = ' | '.join(f"{100 * figures['order_accuracy'][m]:.2f} %" for m in methods)
+        return f"| {name} | {figures['triplets']} | {cells} |"
+    apart = triplets['apart']
+    return [f"| components | triplets | {' | '.join(methods)} |", '|---|---|' + '---|' * len(methods),
+            *(row(each['components'], each) for each in triplets['by_components']),
+            row(f"all that differ by {apart['least_difference']}", apart)]
+
+
 def markdown(card, evaluations):
     """The card for people."""
     methods = METHODS[card['name']]
@@ -36,12 +53,14 @@ def markdown(card, evaluations):
                  'Nats: RMSE against the truth, mean error in brackets. From `comove evaluate-infonet`, whose '
                  f'distributions no training saw. `{methods[2]}` is the table\'s own value.']
     for e in evaluations:
-        lines += ['', f"### N = {e['n']}, {e['per_level']} pairs a level, seed {e['seed']}", '']
+        lines += ['', f"### N = {e['n']}, {e['per_level']} pairs a level, seed {e['seed']}{protocol(e)}", '']
         lines += table('random Gaussian mixtures', [(f"{row['level']:.1f}", row['figures']) for row in e['levels']], methods)
         mean = ' | '.join(f"{e['mean_rmse'][m]:.4f}" for m in methods)
         order = ' | '.join(f"{100 * e['order_accuracy'][m]:.2f} %" for m in methods)
         lines += [f'| mean RMSE | {mean} |', f'| order where truths differ by .02 | {order} |', '']
         lines += table('copula', [(f"{row['name']} ({row['information']:.3f})", row['figures']) for row in e['copulas']], methods)
+        if 'triplets' in e:
+            lines += ['', *triplet_table(e['triplets'], [m for m in methods if m in e['mean_rmse']])]
     lines += ['', f"SHA-256 of the network: `{card['sha256']}`, {card['parameters']:,} parameters, opset {card['opset']}."]
     return '\n'.join(lines) + '\n'
 

@@ -7,6 +7,8 @@ items. Judging on a fresh sample gives no reward for memorising.
 """
 import os
 import time
+from concurrent.futures import ProcessPoolExecutor
+from multiprocessing import get_context
 
 import torch
 
@@ -59,8 +61,8 @@ def rest(x, y, pmi, gen):
 
 
 def draw_chunk(gen, length=None, family=None, plain=False):
-    """One chunk: dict of family, t, ties, ranks (2, 2, B, T) [draw, axis], oracle (2, B) and worth (B,), the number of
-    independent samples that a draw is worth.
+    """One chunk: dict of family, t, ties, ranks (2, 2, B, T) [draw, axis], oracle (2, B), spread (B,), the variance of the
+    pointwise information, and worth (B,), the number of independent samples that a draw is worth.
 
     plain: neither quantise nor rest (validation on the benchmark's own protocol).
     """
@@ -80,7 +82,8 @@ def draw_chunk(gen, length=None, family=None, plain=False):
                          for half in ((x[:, :t], y[:, :t]), (x[:, t:], y[:, t:]))])
     oracle = torch.stack([pmi[:, :t].mean(1), pmi[:, t:].mean(1)])
     worth = getattr(dist, 'worth', torch.full((BATCH,), 2.0 * t)) / 2
-    return {'family': name, 't': t, 'ties': ties, 'ranks': ranks.short(), 'oracle': oracle, 'worth': worth}
+    return {'family': name, 't': t, 'ties': ties, 'ranks': ranks.short(), 'oracle': oracle,
+            'spread': pmi.var(1), 'worth': worth}
 
 
 def write_shard(path, seed, chunks, **options):
@@ -91,13 +94,19 @@ def write_shard(path, seed, chunks, **options):
     os.replace(path + '.part', path)
 
 
-def write_shards(folder, seed, shards, chunks=64):
+def write_shards(folder, seed, shards, processes, chunks=64):
     """Writes the shards that are not there yet: each from its own seed, so they can be made in any order."""
     os.makedirs(folder, exist_ok=True)
-    for index in range(shards):
-        path = os.path.join(folder, f'shard-{index:04d}.pt')
-        if os.path.exists(path):
-            continue
-        start = time.time()
-        write_shard(path, seed * 100003 + index, chunks)
-        print(f'{path} {time.time() - start:.1f}s', flush=True)
+    paths = {os.path.join(folder, f'shard-{index:04d}.pt'): seed * 100003 + index for index in range(shards)}
+    in_processes(write_shard, [(path, number, chunks) for path, number in paths.items() if not os.path.exists(path)], processes)
+
+
+def in_processes(work, calls, processes):
+    """Calls `work` with each of the tuples of arguments, in processes of one thread; what fails ends all."""
+    if not calls:
+        return
+    start = time.time()
+    with ProcessPoolExecutor(processes, get_context('spawn'), torch.set_num_threads, (1,)) as pool:
+        for done, _ in enumerate(pool.map(work, *zip(*calls)), 1):
+            if done % 20 == 0 or done == len(calls):
+                print(f'{work.__name__}: {done} of {len(calls)}, {time.time() - start:.0f} s', flush=True)

@@ -8,6 +8,7 @@ file that this writes: ranks, features and PyTorch's outputs of a few pairs.
 """
 import argparse
 import hashlib
+import inspect
 import json
 import os
 import warnings
@@ -44,10 +45,12 @@ def export(net, path):
     example = example / example.sum((1, 2), keepdim=True)
     statistics = torch.rand(3, net.statistics)
     axes = {name: {0: 'batch'} for name in ['histogram', 'statistics', *OUTPUTS]}
+    # PyTorch 2 has two ways; this is the one that 1.13 has too. It needs the package onnx there.
+    way = {'dynamo': False} if 'dynamo' in inspect.signature(torch.onnx.export).parameters else {}
     with warnings.catch_warnings():
         warnings.simplefilter('ignore')
         torch.onnx.export(Exported(net), (example, statistics), path + '.part', opset_version=OPSET,
-                          input_names=['histogram', 'statistics'], output_names=OUTPUTS, dynamic_axes=axes)
+                          input_names=['histogram', 'statistics'], output_names=OUTPUTS, dynamic_axes=axes, **way)
     os.replace(path + '.part', path)
     with open(path, 'rb') as file:
         return hashlib.sha256(file.read()).hexdigest()
@@ -91,7 +94,7 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.split('\n')[0])
     parser.add_argument('--run', required=True)
     args = parser.parse_args()
-    state = torch.load(os.path.join(args.run, 'checkpoint.pt'))
+    state = torch.load(os.path.join(args.run, 'checkpoint.pt'), map_location='cpu')
     net, name = load(state), state['network']
     models = os.path.join(ROOT, 'assets', 'models')
     os.makedirs(models, exist_ok=True)

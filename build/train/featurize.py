@@ -4,7 +4,7 @@ import os
 
 import torch
 
-from dataset import BATCH
+from dataset import BATCH, in_processes
 from families import FAMILIES
 
 NAMES = list(FAMILIES)
@@ -16,7 +16,7 @@ OWN_HALF = 300
 
 
 def featurize_chunk(chunk, features):
-    """A chunk's 2B items: histogram, statistics, oracle, target, t, worth, family.
+    """A chunk's 2B items: histogram, statistics, oracle, target, t, worth, spread, family.
 
     The two draws of a distribution are B apart, see `other_draw`.
 
@@ -32,6 +32,7 @@ def featurize_chunk(chunk, features):
         'target': (own * chunk['oracle'] + (1 - own) * chunk['oracle'].flip(0)).flatten(),
         't': torch.full((items,), float(chunk['t'])),
         'worth': chunk['worth'].repeat(2),
+        'spread': chunk['spread'].repeat(2),
         'family': torch.full((items,), NAMES.index(chunk['family'])),
     }
 
@@ -52,13 +53,14 @@ def collate(parts):
     return {key: torch.cat([part[key] for part in parts]) for key in parts[0]}
 
 
-def featurize_shards(data, out, features):
+def featurize_shard(source, target, features):
+    """Features of one shard; written to a temporary name and renamed."""
+    torch.save(collate([featurize_chunk(chunk, features) for chunk in torch.load(source)]), target + '.part')
+    os.replace(target + '.part', target)
+
+
+def featurize_shards(data, out, features, processes):
     """Featurizes the shards that have no features yet."""
     os.makedirs(out, exist_ok=True)
-    for path in sorted(glob.glob(os.path.join(data, '*.pt'))):
-        target = os.path.join(out, os.path.basename(path))
-        if os.path.exists(target):
-            continue
-        torch.save(collate([featurize_chunk(chunk, features) for chunk in torch.load(path)]), target + '.part')
-        os.replace(target + '.part', target)
-        print(target, flush=True)
+    pairs = [(path, os.path.join(out, os.path.basename(path))) for path in sorted(glob.glob(os.path.join(data, '*.pt')))]
+    in_processes(featurize_shard, [(*pair, features) for pair in pairs if not os.path.exists(pair[1])], processes)

@@ -6,14 +6,16 @@ from featurize import NAMES
 from model import donsker_varadhan
 
 
-def tolerance_squared(worth, target):
-    """Variance (nats²) at which the scalar's error counts as 1: an absolute floor, a share of the MI, a share of sampling noise.
+def tolerance_squared(batch, target):
+    """Variance (nats²) at which the scalar's error counts as 1: an absolute floor, a share of the MI, sampling noise.
 
-    worth: number of independent samples that the sample is worth. It makes short samples, whose error cannot be small, count little, and lets high MI
-    be judged by its relative error.
+    The noise is that of the mean pointwise information over as many independent samples as the sample is worth: what
+    nobody can do better than. It makes short samples, whose error cannot be small, count little, and what little
+    noise there is where a relation is sharp, count much. Weak relations have less noise than what hides them.
     """
     mi = target.clamp_min(0)
-    return 0.012 ** 2 + (0.02 * mi) ** 2 + (0.3 + 0.7 * mi.clamp_max(1)) / worth
+    spread = torch.maximum(batch['spread'], 0.3 - 0.2 * mi.clamp_max(1))
+    return 0.01 ** 2 + (0.01 * mi) ** 2 + spread / batch['worth']
 
 
 def laplacian_penalty(table):
@@ -32,9 +34,9 @@ def independence_weight(family):
     return torch.where(family == NAMES.index('independent'), INDEPENDENT_WEIGHT, 1.0)
 
 
-def robust_loss(estimate, target, worth, weight):
-    """Squared error in units of the tolerance, weighed; above 9 it turns linear: a few odd samples must not steer a step."""
-    error = (estimate - target).pow(2) / tolerance_squared(worth, target)
+def robust_loss(estimate, target, tolerance, weight):
+    """Squared error in units of the (squared) tolerance, weighed; above 9 it turns linear: a few odd samples must not steer a step."""
+    error = (estimate - target).pow(2) / tolerance
     robust = torch.where(error < 9, error, 6 * error.clamp_min(1e-6).sqrt() - 9)
     return (robust * weight).sum() / weight.sum()
 
@@ -45,5 +47,6 @@ def losses(output, fresh, batch):
     gap = oracle - donsker_varadhan(on_table(fresh), output['table'])
     # A short sample's table is poor whatever is done: weighed by its worth it cannot drown the long ones.
     weight = 1 / (1 + 200 / worth)
-    scalar = robust_loss(output['estimate'], batch['target'], worth, independence_weight(batch['family']))
+    scalar = robust_loss(output['estimate'], batch['target'], tolerance_squared(batch, batch['target']),
+                         independence_weight(batch['family']))
     return {'gap': (gap.clamp(-5, 5) * weight).mean() / weight.mean(), 'scalar': scalar}

@@ -114,7 +114,7 @@ class InfoNet(Corrected):
 
     def low_precision(self):
         """Where bfloat16 is good enough in training, when it is asked for."""
-        return torch.autocast('cpu', torch.bfloat16, enabled=self.bfloat16 and self.training)
+        return torch.autocast(self.mean.device.type, torch.bfloat16, enabled=self.bfloat16 and self.training)
 
     def trunk(self, histogram, statistics):
         """Table (B, L, L), its dv (B,), and what the correction sees (B, F + pooled)."""

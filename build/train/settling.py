@@ -14,7 +14,7 @@ from torch import nn
 # Lengths at which the average is measured; between them it is interpolated in log T, from the last on it is 0.
 LENGTHS = (16, 32, 64, 128, 200, 500)
 # Estimates beyond this over T^POWER are left alone: at that, independent samples hardly ever score.
-REACH = 2.4
+REACH = 1.6
 POWER = 0.6
 
 
@@ -63,7 +63,7 @@ def main():
     args = parser.parse_args()
     torch.set_num_threads(args.threads)
     path = os.path.join(args.run, 'checkpoint.pt')
-    state = torch.load(path)
+    state = torch.load(path, map_location='cpu')
     net = load(state)
     settle(net)
     torch.save({**state, 'net': net.state_dict()}, path + '.part')

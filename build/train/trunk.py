@@ -12,11 +12,15 @@ import torch
 from dataset import BATCH
 from featurize import NAMES, shares
 from losses import laplacian_penalty, losses
+from muon import Muon
 from networks import NETWORKS
 from validate import report
 
 # The gap is some hundredths of a nat, the scalar's loss about 1: this puts them on one scale.
 GAP_WEIGHT = 10.0
+# A gradient may overflow now and then (seen: one step of the accurate network in 10,000). So many in a row are a broken network.
+MOST_UNSOUND = 5
+DEVICE = 'cuda' if torch.cuda.is_available() else 'cpu'
 
 
 class Shards:
@@ -50,18 +54,24 @@ class Shards:
         chunk = torch.searchsorted(self.chunks, place, right=True).clamp_max(len(self.chunks) - 1)
         return chunk * BATCH + torch.randint(0, BATCH, (size,), generator=gen)
 
-    def batch(self, index):
+    def batch(self, index, device):
         """The items there, but for their histograms."""
-        return {key: value[index] for key, value in self.data.items() if key != 'histogram'}
+        return {key: value[index].to(device) for key, value in self.data.items() if key != 'histogram'}
 
-    def histograms(self, index):
+    def histograms(self, index, device):
         """Shares of a sample and of a fresh one of the same distribution. A random reflection of each axis is free data."""
-        return shares(self.data, index, [axis for axis in (1, 2) if random.random() < 0.5])
+        axes = [axis for axis in (1, 2) if random.random() < 0.5]
+        return (histogram.to(device) for histogram in shares(self.data, index, axes))
 
 
 def learning_rate(step, steps, peak):
     """Linear warm-up over 200 steps, then a cosine to zero."""
     return peak * min(1, (step + 1) / 200) * 0.5 * (1 + math.cos(math.pi * step / steps))
+
+
+def optimiser_of(net, rate, muon):
+    """What takes the steps."""
+    return (Muon if muon else torch.optim.AdamW)(net.parameters(), rate, weight_decay=1e-3)
 
 
 def train(args):
@@ -72,33 +82,33 @@ def train(args):
     gen = torch.Generator().manual_seed(args.seed)
     shards = Shards(args.features, args.shards, json.loads(args.emphasis))
     config = json.loads(args.config)
-    net = NETWORKS[args.network](**config)
+    net = NETWORKS[args.network](**config).to(args.device)
     net.set_statistics_scale(shards.data['statistics'][shards.draw(gen, 20000)])
     if args.init:
-        net.load_state_dict(torch.load(args.init)['net'])
+        net.load_state_dict(torch.load(args.init, map_location=args.device)['net'])
     net.bfloat16 = args.bfloat16
-    # PyTorch 2 fuses what lies between the products; the result is the same to rounding.
-    run = torch.compile(net) if args.compile else net
-    optimiser = torch.optim.AdamW(net.parameters(), args.rate, weight_decay=1e-3)
+    # PyTorch 2 fuses what lies between the products: half as fast again, the result is the same to rounding.
+    run = torch.compile(net) if hasattr(torch, 'compile') else net
+    optimiser = optimiser_of(net, args.rate, args.muon)
     checkpoint = os.path.join(args.run, 'checkpoint.pt')
     os.makedirs(args.run, exist_ok=True)
     first = 0
     if os.path.exists(checkpoint) and not args.restart:
-        state = torch.load(checkpoint)
+        state = torch.load(checkpoint, map_location='cpu')
         net.load_state_dict(state['net'])
         optimiser.load_state_dict(state['optimiser'])
         gen.set_state(state['generator'])
         random.setstate(state['random'])
         first = state['step']
     validation = torch.load(args.validation) if args.validation else None
-    running, start = {}, time.time()
+    running, start, unsound = {}, time.time(), 0
     log = open(os.path.join(args.run, 'log.jsonl'), 'a', encoding='utf8')
     for step in range(first, args.steps):
         for group in optimiser.param_groups:
             group['lr'] = learning_rate(step, args.steps, args.rate)
         index = shards.draw(gen, args.batch)
-        batch = shards.batch(index)
-        histogram, fresh = shards.histograms(index)
+        batch = shards.batch(index, args.device)
+        histogram, fresh = shards.histograms(index, args.device)
         output = run(histogram, batch['statistics'])
         parts = losses(output, fresh, batch)
         total = GAP_WEIGHT * parts['gap'] + parts['scalar']
@@ -108,10 +118,15 @@ def train(args):
         total.backward()
         norm = torch.nn.utils.clip_grad_norm_(net.parameters(), 2.0)
         if not torch.isfinite(norm):
-            raise SystemExit(f'step {step}: the gradient is not finite; the last checkpoint stands')
-        optimiser.step()
-        for key, value in parts.items():
-            running[key] = 0.98 * running.get(key, value.item()) + 0.02 * value.item()
+            unsound += 1
+            if unsound > MOST_UNSOUND:
+                raise SystemExit(f'step {step}: the gradient is not finite, nor were those before; the last checkpoint stands')
+            print(f'step {step}: the gradient is not finite; passed over', flush=True)
+        else:
+            unsound = 0
+            optimiser.step()
+            for key, value in parts.items():
+                running[key] = 0.98 * running.get(key, value.item()) + 0.02 * value.item()
         if (step + 1) % args.every == 0 or step + 1 == args.steps:
             line = {'step': step + 1, 'seconds': round(time.time() - start), **{k: round(v, 5) for k, v in running.items()}}
             if validation is not None:
@@ -137,14 +152,15 @@ def arguments(argv=None):
     parser.add_argument('--rate', type=float, default=1.5e-3)
     parser.add_argument('--seed', type=int, default=1)
     parser.add_argument('--threads', type=int, default=1)
+    parser.add_argument('--device', default=DEVICE, help='cpu or cuda; default: the latter where there is one')
     parser.add_argument('--every', type=int, default=500)
     parser.add_argument('--shards', type=int)
     parser.add_argument('--laplacian', type=float, default=0.0, help='weight of the Laplacian penalty (A.8, method 2)')
     parser.add_argument('--config', default='{}', help='JSON over model.DEFAULTS')
     parser.add_argument('--emphasis', default='{}', help='JSON: how much more often than its share a family is drawn')
     parser.add_argument('--init', help='checkpoint to start from: its weights, not its optimiser')
+    parser.add_argument('--muon', action='store_true', help='orthogonal steps for matrices: muon.py')
     parser.add_argument('--bfloat16', action='store_true', help='convolutions and attention in half the bits')
-    parser.add_argument('--compile', action='store_true', help='needs PyTorch 2')
     parser.add_argument('--restart', action='store_true', help='ignore a checkpoint')
     return parser.parse_args(argv)
 

@@ -35,7 +35,7 @@ def write_validation(path, features, chunks=120):
         ranks = torch.stack([torch.stack([doubled_midranks(v, False) for v in half]) for half in halves])
         oracle = torch.stack([pmi[:, :LENGTH].mean(1), pmi[:, LENGTH:].mean(1)])
         part = featurize_chunk({'family': name, 't': LENGTH, 'ranks': ranks, 'oracle': oracle,
-                                'worth': torch.full((32,), float(LENGTH))}, features)
+                                'spread': pmi.var(1), 'worth': torch.full((32,), float(LENGTH))}, features)
         parts.append({**part, 'truth': truth.repeat(2)})
     torch.save(collate(parts), path + '.part')
     os.replace(path + '.part', path)
@@ -44,13 +44,13 @@ def write_validation(path, features, chunks=120):
 @torch.no_grad()
 def run(net, data, size=256):
     """dv and estimate of every item."""
-    training = net.training
+    training, device = net.training, net.mean.device
     net.eval()
     outputs = []
     for i in range(0, len(data['t']), size):
         histogram = data['histogram'][i:i + size].float() / data['t'][i:i + size][:, None, None]
-        out = net(histogram, data['statistics'][i:i + size])
-        outputs.append(torch.stack([out['dv'], out['estimate']]))
+        out = net(histogram.to(device), data['statistics'][i:i + size].to(device))
+        outputs.append(torch.stack([out['dv'], out['estimate']]).cpu())
     net.train(training)
     return torch.cat(outputs, 1)
 

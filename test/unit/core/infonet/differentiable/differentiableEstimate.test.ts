@@ -151,7 +151,7 @@ describe('differentiableEstimate', () => {
         x.map((v, t) => Math.sin(angle) * v + Math.cos(angle) * noise[t]);
       let angle = 0.4;
       const values: number[] = [];
-      for (let step = 0; step < 4; step++) {
+      for (let step = 0; step < 6; step++) {
         const { value, gradient } = await differentiableEstimate(x, at(angle), options);
         values.push(value);
         const slope = x.map((v, t) => Math.cos(angle) * v - Math.sin(angle) * noise[t]);
