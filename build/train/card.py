@@ -1,6 +1,6 @@
 """Writes the figures of `comove evaluate-infonet --json` into the model card, as JSON and for people.
 
-    npm run -s comove -- evaluate-infonet --n 200,2000 --estimator infonet:weights=fast,ksg --json > evaluation.json
+    npm run -s comove -- evaluate-infonet --n 200,2000 --per-level 1000 --estimator infonet:weights=fast,ksg --json > evaluation.json
     python3 build/train/card.py evaluation.json --name infonet
 
 The text around the figures is card-NAME.txt: what the network is, how it was trained, how it differs from the paper.
@@ -79,7 +79,8 @@ def main():
     base = os.path.join(ROOT, 'assets', 'models', args.name)
     with open(base + '.json', encoding='utf8') as file:
         card = json.load(file)
-    card['evaluations'] = [{'n': e['n'], 'per_level': e['per_level'], 'mean_rmse': e['mean_rmse']} for e in evaluations]
+    told = ('n', 'per_level', 'covariances', 'mean_rmse')
+    card['evaluations'] = [{key: e[key] for key in told} for e in evaluations]
     with open(base + '.json', 'w', encoding='utf8') as file:
         json.dump(card, file, indent=2)
         file.write('\n')
