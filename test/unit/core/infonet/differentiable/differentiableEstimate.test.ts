@@ -149,21 +149,26 @@ describe('differentiableEstimate', () => {
       const options = { network, temperature: 0.2 };
       const at = (angle: number) =>
         x.map((v, t) => Math.sin(angle) * v + Math.cos(angle) * noise[t]);
-      let angle = 0.4;
+      let [angle, rise] = [0.4, 0];
       const values: number[] = [];
-      for (let step = 0; step < 6; step++) {
+      // Towards y = x the information grows without bound and a step would overshoot: it ends .3 nats higher.
+      const risen = () => values.length > 1 && values[values.length - 1] > values[0] + 0.3;
+      for (let step = 0; step < 10 && !risen(); step++) {
+        if (step > 0) angle += rise;
         const { value, gradient } = await differentiableEstimate(x, at(angle), options);
         values.push(value);
         const slope = x.map((v, t) => Math.cos(angle) * v - Math.sin(angle) * noise[t]);
-        angle += 0.3 * dot(gradient.y, slope);
+        rise = 0.3 * dot(gradient.y, slope);
       }
+      expect(risen()).toBe(true);
       for (const [i, value] of values.entries())
         if (i > 0) expect(value).toBeGreaterThan(values[i - 1]);
       const [before, after] = [
         await estimateOfEngine(x, at(0.4)),
         await estimateOfEngine(x, at(angle)),
       ];
-      expect(after).toBeGreaterThan(before + 0.3);
+      // Warm ranks of 120 samples are up to .1 nats off hard ones.
+      expect(after).toBeGreaterThan(before + 0.2);
     },
     minutes,
   );
