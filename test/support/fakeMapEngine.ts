@@ -70,7 +70,16 @@ export function createFakeMapEngine(): FakeMapEngine {
       return { pairs, secondsPerPair: 0.5, seconds: 0.5 * pairs };
     },
     async describePair() {
-      const axis = { edges: [0, 1], table: [0], u: [0.5], v: [0.5], pick: [0], other: [0], dv: 0, estimate: 0 };
+      const axis = {
+        edges: [0, 1],
+        table: [0],
+        u: [0.5],
+        v: [0.5],
+        pick: [0],
+        other: [0],
+        dv: 0,
+        estimate: 0,
+      };
       return { samples: 1, frames: [0], x: axis, y: axis };
     },
     forget: (sequence) => void forgotten.push(sequence),
