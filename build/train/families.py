@@ -176,10 +176,14 @@ class Zigzag:
         """g of the class's description."""
         return z + self.bend * torch.sin(self.bends * z) / self.bends
 
+    def triangle(self, x):
+        """The triangle wave."""
+        z = x * self.teeth
+        return 1 - (z - 2 * torch.floor(z / 2) - 1).abs()
+
     def wave(self, x):
         """The triangle wave, then f, by bisection."""
-        z = x * self.teeth
-        w = 1 - (z - 2 * torch.floor(z / 2) - 1).abs()
+        w = self.triangle(x)
         lo, hi = torch.zeros_like(w), torch.ones_like(w)
         for _ in range(24):
             middle = (lo + hi) / 2
@@ -201,7 +205,8 @@ class Zigzag:
         e = self.noise
         within = (self.unbent((y + e).clamp(0, 1)) - self.unbent((y - e).clamp(0, 1))).clamp_min(1e-12)
         pmi_uniform = -torch.log(within)
-        z = (y - self.wave(x)) / e
+        # Nothing bends under Gaussian noise.
+        z = (y - self.triangle(x)) / e
         normal = torch.distributions.Normal(0.0, 1.0)
         band = (normal.cdf(y / e) - normal.cdf((y - 1) / e)).clamp_min(1e-12)
         pmi_gauss = -0.5 * z * z - 0.5 * math.log(2 * math.pi) - torch.log(e) - torch.log(band)

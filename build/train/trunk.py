@@ -87,7 +87,7 @@ def train(args):
     if args.init:
         net.load_state_dict(torch.load(args.init, map_location=args.device)['net'])
     net.bfloat16 = args.bfloat16
-    # PyTorch 2 fuses what lies between the products: half as fast again, the result is the same to rounding.
+    # PyTorch 2 fuses what lies between the products; the result is the same to rounding.
     run = torch.compile(net) if hasattr(torch, 'compile') else net
     optimiser = optimiser_of(net, args.rate, args.muon)
     checkpoint = os.path.join(args.run, 'checkpoint.pt')

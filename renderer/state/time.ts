@@ -23,6 +23,10 @@ export interface TimeState {
   pause(): void;
 }
 
+/** Where a frame lies between the first and the last, 0 to 1; 0 in a clip of one frame. */
+export const timeShare = (frame: number, frameCount: number): number =>
+  frameCount > 1 ? frame / (frameCount - 1) : 0;
+
 export type TimeStore = ReturnType<typeof createTimeStore>;
 
 export function createTimeStore() {

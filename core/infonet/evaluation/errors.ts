@@ -25,6 +25,9 @@ export function errorFigures(
   return { count, rmse: Math.sqrt(squares / count), meanError: sum / count };
 }
 
+/** nats: informations that differ by less are within the noise of any estimate; which is greater cannot be told. */
+export const tellableDifference = 0.02;
+
 /**
  * Order accuracy of pairs of pairs: the share of consecutive entries (0 with 1, 2 with 3, ...) that the estimates
  * put into the same order as the truth.

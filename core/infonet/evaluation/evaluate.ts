@@ -7,7 +7,7 @@ import type { EstimateContext } from '../../estimators/estimator.ts';
 import type { EstimatorChoice } from '../../estimators/spec.ts';
 import { createRandom, type Random } from '../../random.ts';
 import type { Distribution, Draw } from './distribution.ts';
-import { errorFigures, orderAccuracy, type ErrorFigures } from './errors.ts';
+import { errorFigures, orderAccuracy, tellableDifference, type ErrorFigures } from './errors.ts';
 import { estimateSamples } from './estimateSamples.ts';
 import { knownCopulas } from './knownCopulas.ts';
 import { levelCount, type LevelCase } from './levels.ts';
@@ -64,7 +64,7 @@ export async function evaluateLevels(
     meanRmse: byMethod(methods, (m) => mean(levels.map(({ figures }) => figures[m].rmse))),
     orderAccuracy: byMethod(
       methods,
-      (m) => orderAccuracy(inOrder(estimates[m]), inOrder(truths), 0.02).share,
+      (m) => orderAccuracy(inOrder(estimates[m]), inOrder(truths), tellableDifference).share,
     ),
   };
 }

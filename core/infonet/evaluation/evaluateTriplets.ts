@@ -1,6 +1,6 @@
 import { throwIfAborted } from '../../contract/errors.ts';
 import { createRandom } from '../../random.ts';
-import { orderAccuracy } from './errors.ts';
+import { orderAccuracy, tellableDifference } from './errors.ts';
 import { estimateDraws, type EvaluationOptions } from './evaluate.ts';
 import { randomTriplet, tripletTruth, type Triplet } from './triplets.ts';
 
@@ -15,7 +15,7 @@ export interface TripletOrder {
 export interface TripletEvaluation {
   /** All triplets of mixtures of 1, 2, ... 10 components. */
   readonly byComponents: readonly (TripletOrder & { readonly components: number })[];
-  /** Of all of them those whose informations differ by `apart` or more. */
+  /** Of all of them those whose informations differ by `tellableDifference` or more. */
   readonly apart: TripletOrder;
 }
 
@@ -28,8 +28,6 @@ export interface TripletOptions extends EvaluationOptions {
 const mostComponents = 10;
 /** Draws behind the truths of a triplet: their difference is known to about .004 nats. */
 const truthDraws = 40_000;
-/** nats: smaller differences are within the noise of any estimate. */
-export const apart = 0.02;
 
 interface Case {
   readonly triplet: Triplet;
@@ -65,7 +63,7 @@ export async function evaluateTriplets(
     for (const [method, values] of Object.entries(estimates))
       (all.estimates[method] ??= []).push(...values);
   }
-  return { byComponents, apart: orderOf(all.estimates, all.truths, apart) };
+  return { byComponents, apart: orderOf(all.estimates, all.truths, tellableDifference) };
 }
 
 async function tripletCases(

@@ -77,10 +77,8 @@ export const registerEvaluateInfonet: RegisterCommand = (program, context) => {
     .option('--json', 'print one JSON document')
     .action(async (options: Options) => {
       const { n, perLevel, json } = options;
-      if (perLevel < 1)
-        throw new ComoveError('USAGE', `--per-level ${perLevel} leaves nothing to judge.`, {
-          remedy: 'Give 1 or more.',
-        });
+      requirePairs('--per-level', perLevel);
+      requirePairs('--triplets', options.triplets);
       const results = await evaluateLengths(options, context);
       const documents = results.map((result) => ({
         unit: 'nats',
@@ -98,6 +96,13 @@ export const registerEvaluateInfonet: RegisterCommand = (program, context) => {
       else for (const line of results.flatMap(resultLines)) context.print(line);
     });
 };
+
+function requirePairs(option: string, count: number | undefined): void {
+  if (count === 0)
+    throw new ComoveError('USAGE', `${option} 0 leaves nothing to judge.`, {
+      remedy: 'Give 1 or more.',
+    });
+}
 
 async function evaluateLengths(
   { n, perLevel, factor, covariances, triplets, seed, estimator, rounding }: Options,

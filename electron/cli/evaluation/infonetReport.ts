@@ -1,7 +1,8 @@
 /** What `comove evaluate-infonet` says of one length of samples, as a document and as lines. */
 import type { CopulaFigures, Figures, LevelEvaluation } from '#core/infonet/evaluation/evaluate.ts';
 import { tolerance, type RoundingEvaluation } from '#core/infonet/evaluation/evaluateRounding.ts';
-import { apart, type TripletEvaluation } from '#core/infonet/evaluation/evaluateTriplets.ts';
+import { tellableDifference } from '#core/infonet/evaluation/errors.ts';
+import type { TripletEvaluation } from '#core/infonet/evaluation/evaluateTriplets.ts';
 import type { Json } from '../../host/results/json.ts';
 
 export interface LengthResult {
@@ -34,7 +35,7 @@ export function resultDocument({ mixtures, copulas, triplets, rounding }: Length
           order_accuracy: share,
         })),
         apart: {
-          least_difference: apart,
+          least_difference: tellableDifference,
           triplets: triplets.apart.triplets,
           order_accuracy: triplets.apart.share,
         },
@@ -108,7 +109,7 @@ export function resultLines({
               percent(share),
             ),
           ),
-          row(`all that differ by ${apart}`, percent(triplets.apart.share)),
+          row(`all that differ by ${tellableDifference}`, percent(triplets.apart.share)),
         ]
       : []),
     ...(rounding.length > 0 ? [row(`mean change; % within ${tolerance}`, methods)] : []),

@@ -1,4 +1,5 @@
 import { estimatorColour } from '#core/colour/estimatorColours.ts';
+import { tellableDifference as margin } from '#core/infonet/evaluation/errors.ts';
 import { randomTriplet, tripletTruth } from '#core/infonet/evaluation/triplets.ts';
 import { createRandom } from '#core/random.ts';
 import type { Layer, Panel } from '../../host/figures/figure.ts';
@@ -30,9 +31,6 @@ type TripletResult = {
   /** Of (X, Y) and (X, Z) in turn. */
   readonly estimates: Estimates;
 };
-
-/** nats: differences below it are within the noise of any estimate. */
-const margin = 0.02;
 
 /** Table 3: which of two variables shares more information with a third? */
 export const table3: Experiment<Table3Settings, TripletResult> = {

@@ -1,7 +1,7 @@
-import { useEffect, useMemo, useRef } from 'react';
+import { useCallback, useEffect, useMemo, useRef } from 'react';
 import type { PairAxis } from '#core/contract/schemas.ts';
 import { formatFine } from '../../components/format.ts';
-import { useStores } from '../../state/context.ts';
+import { useFrame } from '../../state/useFrame.ts';
 import { dotsPath, tablePixels, toldAt } from './discriminant.ts';
 
 /** Units of the drawing along each side, and pixels of the table. */
@@ -19,7 +19,6 @@ interface DiscriminantPlotProps {
 
 /** Ranks of the samples over the network's table, the present frame's among them; and both of its numbers. */
 export function DiscriminantPlot({ name, axis, frames }: DiscriminantPlotProps) {
-  const { time } = useStores();
   const canvas = useRef<HTMLCanvasElement>(null);
   const now = useRef<SVGCircleElement>(null);
   const { edges, table, u, v, dv, estimate } = axis;
@@ -30,16 +29,16 @@ export function DiscriminantPlot({ name, axis, frames }: DiscriminantPlotProps) 
     context?.putImageData(new ImageData(tablePixels(table, edges, size, more, less), size), 0, 0);
   }, [table, edges]);
 
-  // Follows time without rendering.
-  useEffect(() => {
-    const follow = () => {
-      const i = toldAt(frames, time.getState().frame);
-      now.current?.setAttribute('cx', String(size * u[i]));
-      now.current?.setAttribute('cy', String(size * (1 - v[i])));
-    };
-    follow();
-    return time.subscribe(follow);
-  }, [time, frames, u, v]);
+  useFrame(
+    useCallback(
+      (frame) => {
+        const i = toldAt(frames, frame);
+        now.current?.setAttribute('cx', String(size * u[i]));
+        now.current?.setAttribute('cy', String(size * (1 - v[i])));
+      },
+      [frames, u, v],
+    ),
+  );
 
   return (
     <figure className="discriminant">

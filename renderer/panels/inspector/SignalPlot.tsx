@@ -1,9 +1,11 @@
-import { useEffect, useMemo, useRef } from 'react';
+import { useCallback, useMemo, useRef } from 'react';
 import { useStore } from 'zustand';
 import type { PairAxis, SignalName } from '#core/contract/schemas.ts';
 import { useStores } from '../../state/context.ts';
 import type { PairPoints } from '../../state/pair.ts';
-import { rangeText, signalPath, timeShare } from './signals.ts';
+import { timeShare } from '../../state/time.ts';
+import { useFrame } from '../../state/useFrame.ts';
+import { rangeText, signalPath } from './signals.ts';
 
 /** Units of the drawing; it is stretched to the section's width. */
 const box = { width: 288, height: 44, inset: 3 };
@@ -29,16 +31,16 @@ export function SignalPlot({ name, axis, frames, points }: SignalPlotProps) {
     [frames, pick, other, frameCount],
   );
 
-  // Follows time without rendering.
-  useEffect(() => {
-    const follow = () => {
-      const x = String(box.width * timeShare(time.getState().frame, frameCount));
-      now.current?.setAttribute('x1', x);
-      now.current?.setAttribute('x2', x);
-    };
-    follow();
-    return time.subscribe(follow);
-  }, [time, frameCount]);
+  useFrame(
+    useCallback(
+      (frame) => {
+        const x = String(box.width * timeShare(frame, frameCount));
+        now.current?.setAttribute('x1', x);
+        now.current?.setAttribute('x2', x);
+      },
+      [frameCount],
+    ),
+  );
 
   return (
     <figure className="signal">

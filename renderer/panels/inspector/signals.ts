@@ -1,4 +1,5 @@
 /** A signal over time as it is drawn. Pure. */
+import { timeShare } from '../../state/time.ts';
 
 /** Height in which it lies, and the room above and below for the stroke. */
 export interface SignalBox {
@@ -32,10 +33,6 @@ export function signalPath(
     })
     .join('');
 }
-
-/** Where a frame lies between the first and the last, 0 to 1. */
-export const timeShare = (frame: number, frameCount: number): number =>
-  frameCount > 1 ? frame / (frameCount - 1) : 0;
 
 /** The least and the greatest; of nothing 0 and 0. */
 function extent(values: readonly number[]): [low: number, high: number] {

@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { useStore } from 'zustand';
 import { useStores } from '../../state/context.ts';
+import { timeShare } from '../../state/time.ts';
 import { formatFrame } from './format.ts';
 
 /** First, previous, play, next, last; the scrubber; the frame number, which is a field. */
@@ -69,7 +70,7 @@ function Scrubber({
       const element = input.current;
       if (!element) return;
       element.value = String(frame);
-      element.style.setProperty('--share', String(frameCount > 1 ? frame / (frameCount - 1) : 0));
+      element.style.setProperty('--share', String(timeShare(frame, frameCount)));
       element.setAttribute('aria-valuetext', `Frame ${frame} of ${frameCount}`);
     };
     follow();

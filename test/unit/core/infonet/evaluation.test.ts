@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { ModelRunner } from '#core/estimators/estimator.ts';
+import { correlation, unitVector } from '#core/estimators/support/correlation.ts';
 import { parseEstimator } from '#core/estimators/spec.ts';
 import { errorFigures, orderAccuracy } from '#core/infonet/evaluation/errors.ts';
 import { evaluateCopulas, evaluateLevels } from '#core/infonet/evaluation/evaluate.ts';
@@ -76,7 +77,7 @@ describe('random mixtures', () => {
     const random = createRandom(11);
     const squares = Array.from({ length: 300 }, () => {
       const { x, y } = randomMixture(random, protocol).draw(random, 400);
-      return squaredCorrelation(x, y);
+      return correlation(unitVector(x), unitVector(y)) ** 2;
     });
     const found = squares.reduce((a, b) => a + b) / squares.length;
     expect(Math.abs(found - expected)).toBeLessThan(0.06);
@@ -107,18 +108,6 @@ describe('random mixtures', () => {
     expect(apart.share.infonet).toBe(0);
   }, 60_000);
 });
-
-function squaredCorrelation(x: Float64Array, y: Float64Array): number {
-  const mean = (values: Float64Array) => values.reduce((a, b) => a + b) / values.length;
-  const [mx, my] = [mean(x), mean(y)];
-  let [xx, xy, yy] = [0, 0, 0];
-  x.forEach((v, i) => {
-    xx += (v - mx) ** 2;
-    xy += (v - mx) * (y[i] - my);
-    yy += (y[i] - my) ** 2;
-  });
-  return xy ** 2 / (xx * yy);
-}
 
 describe('levels and judgements', () => {
   const paper = { seed: 1, perLevel: 1, protocol: paperProtocol };

@@ -71,6 +71,7 @@ describe('comove evaluate-infonet', () => {
     [['--n', '500,many'], '--n', 'whole number'],
     [['--estimator', 'kgs'], '--estimator', 'ksg'],
     [['--per-level', '0'], '--per-level 0', '1 or more'],
+    [['--triplets', '0'], '--triplets 0', '1 or more'],
     [['--factor', '-3'], '--factor', 'above 0'],
   ])('refuses %j with exit code 2', async (args, ...said) => {
     const { code, error } = await run(...args);

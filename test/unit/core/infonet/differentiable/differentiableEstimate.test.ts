@@ -151,8 +151,8 @@ describe('differentiableEstimate', () => {
         x.map((v, t) => Math.sin(angle) * v + Math.cos(angle) * noise[t]);
       let [angle, rise] = [0.4, 0];
       const values: number[] = [];
-      // Towards y = x the information grows without bound and a step would overshoot: it ends .3 nats higher.
-      const risen = () => values.length > 1 && values[values.length - 1] > values[0] + 0.3;
+      // Towards y = x the information grows without bound and a step would overshoot: it ends .4 nats higher.
+      const risen = () => values.length > 1 && values[values.length - 1] > values[0] + 0.4;
       for (let step = 0; step < 10 && !risen(); step++) {
         if (step > 0) angle += rise;
         const { value, gradient } = await differentiableEstimate(x, at(angle), options);
@@ -168,7 +168,7 @@ describe('differentiableEstimate', () => {
         await estimateOfEngine(x, at(angle)),
       ];
       // Warm ranks of 120 samples are up to .1 nats off hard ones.
-      expect(after).toBeGreaterThan(before + 0.2);
+      expect(after).toBeGreaterThan(before + 0.3);
     },
     minutes,
   );
