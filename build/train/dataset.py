@@ -17,12 +17,14 @@ from mixture import Mixture
 from ranks import doubled_midranks
 
 BATCH = 32
+# Draws of a distribution, those of its two samples among them: a short sample alone says too little of the truth.
+LEAST_DRAWS = 3000
 
 
 def draw_length(gen):
-    """T: three quarters log-uniform on 200..5000, a quarter on 16..200."""
-    short = float(torch.rand((), generator=gen)) < 0.25
-    lo, hi = (16, 200) if short else (200, 5000)
+    """T: two thirds log-uniform on 250..6500, a third on 16..250."""
+    short = float(torch.rand((), generator=gen)) < 0.33
+    lo, hi = (16, 250) if short else (250, 6500)
     return int(log_uniform((), lo, hi, gen))
 
 
@@ -61,15 +63,19 @@ def rest(x, y, pmi, gen):
 
 
 def draw_chunk(gen, length=None, family=None, plain=False):
-    """One chunk: dict of family, t, ties, ranks (2, 2, B, T) [draw, axis], oracle (2, B), spread (B,), the variance of the
-    pointwise information, and worth (B,), the number of independent samples that a draw is worth.
+    """One chunk: dict of family, t, ties, ranks (2, 2, B, T) [draw, axis], and in nats
+
+    oracle (2, B), the mean pointwise information of each draw; truth (2, B), that of everything drawn but the draw;
+    spread (B,), its variance (nats²); worth (B,), the number of independent samples that a draw is worth.
 
     plain: neither quantise nor rest (validation on the benchmark's own protocol).
     """
     name = family or draw_family(gen)
     t = length or draw_length(gen)
     dist = FAMILIES[name][1](BATCH, gen)
-    x, y = dist.sample(2 * t, gen)
+    # Of a path nothing more is drawn: all of its frames belong together.
+    count = 2 * t if name == 'motion' else max(2 * t, LEAST_DRAWS)
+    x, y = dist.sample(count, gen)
     chance = 1.0 if plain else float(torch.rand((), generator=gen))
     ties = chance < 0.17 or getattr(dist, 'ties', False)
     widen = None
@@ -79,10 +85,11 @@ def draw_chunk(gen, length=None, family=None, plain=False):
     if 0.12 <= chance < 0.17:
         x, y, pmi = rest(x, y, pmi, gen)
     ranks = torch.stack([torch.stack([doubled_midranks(v, ties) for v in half])
-                         for half in ((x[:, :t], y[:, :t]), (x[:, t:], y[:, t:]))])
-    oracle = torch.stack([pmi[:, :t].mean(1), pmi[:, t:].mean(1)])
+                         for half in ((x[:, :t], y[:, :t]), (x[:, t:2 * t], y[:, t:2 * t]))])
+    oracle = torch.stack([pmi[:, :t].mean(1), pmi[:, t:2 * t].mean(1)])
+    truth = (pmi.sum(1) - t * oracle) / (count - t)
     worth = getattr(dist, 'worth', torch.full((BATCH,), 2.0 * t)) / 2
-    return {'family': name, 't': t, 'ties': ties, 'ranks': ranks.short(), 'oracle': oracle,
+    return {'family': name, 't': t, 'ties': ties, 'ranks': ranks.short(), 'oracle': oracle, 'truth': truth,
             'spread': pmi.var(1), 'worth': worth}
 
 

@@ -10,13 +10,13 @@ from families import FAMILIES
 NAMES = list(FAMILIES)
 
 # What the estimate is regressed on: the oracle's own value on the sample, whose noise the sample shows in part. Of a
-# short one it shows little, and the truth is what users ask for: there the target is mostly the oracle's value on the
-# other draw, which is the truth and noise that nobody can know. At this length it is half and half.
-OWN_HALF = 300
+# short one it shows little, and the truth is what users ask for: there the target is mostly the truth. At this length it
+# is half and half.
+OWN_HALF = 500
 
 
 def featurize_chunk(chunk, features):
-    """A chunk's 2B items: histogram, statistics, oracle, target, t, worth, spread, family.
+    """A chunk's 2B items: histogram, statistics, oracle, truth, target, t, worth, spread, family.
 
     The two draws of a distribution are B apart, see `other_draw`.
 
@@ -24,12 +24,13 @@ def featurize_chunk(chunk, features):
     """
     draws = [features(chunk['ranks'][draw].transpose(0, 1)) for draw in (0, 1)]
     items = 2 * chunk['oracle'].shape[1]
-    own = chunk['t'] / (chunk['t'] + OWN_HALF)
+    own = chunk['t'] ** 2 / (chunk['t'] ** 2 + OWN_HALF ** 2)
     return {
         'histogram': torch.cat([draws[0][0], draws[1][0]]).short(),
         'statistics': torch.cat([draws[0][1], draws[1][1]]),
         'oracle': chunk['oracle'].flatten(),
-        'target': (own * chunk['oracle'] + (1 - own) * chunk['oracle'].flip(0)).flatten(),
+        'truth': chunk['truth'].flatten(),
+        'target': (own * chunk['oracle'] + (1 - own) * chunk['truth']).flatten(),
         't': torch.full((items,), float(chunk['t'])),
         'worth': chunk['worth'].repeat(2),
         'spread': chunk['spread'].repeat(2),

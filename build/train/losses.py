@@ -7,15 +7,16 @@ from model import donsker_varadhan
 
 
 def tolerance_squared(batch, target):
-    """Variance (nats²) at which the scalar's error counts as 1: an absolute floor, a share of the MI, sampling noise.
+    """Variance (nats²) at which the scalar's error counts as 1: an absolute floor, what fine cells hide, sampling noise.
 
     The noise is that of the mean pointwise information over as many independent samples as the sample is worth: what
     nobody can do better than. It makes short samples, whose error cannot be small, count little, and what little
-    noise there is where a relation is sharp, count much. Weak relations have less noise than what hides them.
+    noise there is where a relation is sharp, count much. Weak relations have less noise than what hides them; of the
+    strongest the cells show the less the stronger they are.
     """
     mi = target.clamp_min(0)
     spread = torch.maximum(batch['spread'], 0.3 - 0.2 * mi.clamp_max(1))
-    return 0.01 ** 2 + (0.01 * mi) ** 2 + spread / batch['worth']
+    return 0.003 ** 2 + (0.0015 * mi ** 2) ** 2 + spread / batch['worth']
 
 
 def laplacian_penalty(table):

@@ -3,6 +3,9 @@ import math
 
 import torch
 
+# Samples times components that are worked on at once.
+BLOCK = 1 << 15
+
 
 class Mixture:
     """B mixtures of k bivariate Gaussians.
@@ -12,6 +15,10 @@ class Mixture:
 
     def __init__(self, weights, means, cov):
         self.weights, self.means, self.cov = weights, means, cov
+
+    def taken(self, index):
+        """The mixtures of these indices."""
+        return Mixture(self.weights[index], self.means[index], self.cov[index])
 
     def sample(self, t, gen):
         """Draw (B, t) samples x and y."""
@@ -36,6 +43,11 @@ class Mixture:
         steps of h carries, to second order, the information of the variable
         blurred by a uniform kernel of width h: variance h²/12.
         """
+        # Blocks that stay in the processor's cache.
+        block = max(1, BLOCK // self.weights.numel())
+        return torch.cat([self._pmi(*parts, widen) for parts in zip(x.split(block, 1), y.split(block, 1))], 1)
+
+    def _pmi(self, x, y, widen):
         xx, xy, yy = self.cov.unbind(-1)
         if widen is not None:
             xx, yy = xx + widen[:, :1], yy + widen[:, 1:]

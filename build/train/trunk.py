@@ -9,7 +9,7 @@ import time
 
 import torch
 
-from dataset import BATCH
+from families import MIXTURES
 from featurize import NAMES, shares
 from losses import laplacian_penalty, losses
 from muon import Muon
@@ -17,16 +17,26 @@ from networks import NETWORKS
 from validate import report
 
 # The gap is some hundredths of a nat, the scalar's loss about 1: this puts them on one scale.
-GAP_WEIGHT = 10.0
+GAP_WEIGHT = 15.0
 # A gradient may overflow now and then (seen: one step of the accurate network in 10,000). So many in a row are a broken network.
 MOST_UNSOUND = 5
+# Levels of random mixtures, tenths of a nat, are drawn equally often up to this one, and none so much more often than it is.
+LEVELS = 10
+MOST_REPEATED = 3.0
 DEVICE = 'cuda' if torch.cuda.is_available() else 'cpu'
+
+
+def level_weights(truth):
+    """How much more often mixtures of these informations (nats) are drawn, so that their levels are equally likely."""
+    level = (truth * 10).round().clamp(0, LEVELS + 1).long()
+    shares = torch.bincount(level, minlength=LEVELS + 2)[:LEVELS + 1].clamp_min(1).double()
+    return torch.cat([(shares.mean() / shares).clamp_max(MOST_REPEATED), torch.ones(1).double()])[level]
 
 
 class Shards:
     """Feature shards in memory; batches are drawn over all of them from a seed.
 
-    emphasis: how much more often, or less, than its share a family is drawn, by name.
+    emphasis: how much more often, or less, than its share a family is drawn, by name. Random mixtures are drawn by level.
     """
 
     def __init__(self, folder, limit=None, emphasis=None):
@@ -41,18 +51,19 @@ class Shards:
                     self.data[key] = torch.empty((len(paths) * len(value), *value.shape[1:]), dtype=value.dtype)
                 self.data[key][place * len(value):(place + 1) * len(value)] = value
 
-        weights = torch.tensor([(emphasis or {}).get(name, 1.0) for name in NAMES])
-        # A chunk is of one family.
-        self.chunks = weights[self.data['family'][::BATCH]].double().cumsum(0)
+        family = self.data['family']
+        weights = torch.tensor([(emphasis or {}).get(name, 1.0) for name in NAMES]).double()[family]
+        mixtures = torch.tensor([name in MIXTURES for name in NAMES])[family]
+        weights[mixtures] *= level_weights(self.data['truth'][mixtures])
+        self.until = weights.cumsum(0)
 
     def __len__(self):
         return len(self.data['t'])
 
     def draw(self, gen, size):
         """Indices of a batch."""
-        place = torch.rand(size, generator=gen, dtype=torch.double) * self.chunks[-1]
-        chunk = torch.searchsorted(self.chunks, place, right=True).clamp_max(len(self.chunks) - 1)
-        return chunk * BATCH + torch.randint(0, BATCH, (size,), generator=gen)
+        place = torch.rand(size, generator=gen, dtype=torch.double) * self.until[-1]
+        return torch.searchsorted(self.until, place, right=True).clamp_max(len(self.until) - 1)
 
     def batch(self, index, device):
         """The items there, but for their histograms."""

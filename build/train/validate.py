@@ -7,7 +7,7 @@ import os
 
 import torch
 
-from families import FAMILIES
+from families import paper, rescaled
 from featurize import collate, featurize_chunk
 from ranks import doubled_midranks
 
@@ -25,8 +25,8 @@ def write_validation(path, features, chunks=120):
     gen = torch.Generator().manual_seed(SEED)
     parts = []
     for index in range(chunks):
-        name = 'paper' if index % 3 else 'rescaled'
-        mixture = FAMILIES[name][1](32, gen)
+        family = paper if index % 3 else rescaled
+        mixture = family(32, gen)
         x, y = mixture.sample(2 * LENGTH, gen)
         pmi = mixture.pmi(x, y)
         more = mixture.pmi(*mixture.sample(TRUTH_DRAWS, gen))
@@ -34,9 +34,9 @@ def write_validation(path, features, chunks=120):
         halves = ((x[:, :LENGTH], y[:, :LENGTH]), (x[:, LENGTH:], y[:, LENGTH:]))
         ranks = torch.stack([torch.stack([doubled_midranks(v, False) for v in half]) for half in halves])
         oracle = torch.stack([pmi[:, :LENGTH].mean(1), pmi[:, LENGTH:].mean(1)])
-        part = featurize_chunk({'family': name, 't': LENGTH, 'ranks': ranks, 'oracle': oracle,
-                                'spread': pmi.var(1), 'worth': torch.full((32,), float(LENGTH))}, features)
-        parts.append({**part, 'truth': truth.repeat(2)})
+        part = featurize_chunk({'family': family.__name__, 't': LENGTH, 'ranks': ranks, 'oracle': oracle,
+                                'truth': truth.expand(2, -1), 'spread': pmi.var(1), 'worth': torch.full((32,), float(LENGTH))}, features)
+        parts.append(part)
     torch.save(collate(parts), path + '.part')
     os.replace(path + '.part', path)
 
