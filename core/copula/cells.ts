@@ -6,14 +6,15 @@ import { createRankArray, type RankArray } from './ranks.ts';
  * A variable as the counting on grids needs it: its cells on the two families of grids, and what of the marginal
  * distribution enters every pair's statistics. Computed once per variable, shared by all of its pairs; a variable
  * of T samples takes 2T bytes, 5T once its other cells were asked for.
+ *
+ * Cells whose bits lie at the even places are `spread`: twice x's and y's together number the cells of a pair, and that
+ * number without its last two bits is the cell on the grid half as fine.
  */
 export interface VariableCells {
-  /** (T) cell on the grid of 256; shifted right, the cell on 128, 64, ..., 2. */
-  readonly dyadic: Uint8Array;
-  /** (T) the same cell with its bits at the even places: twice x's and y's together number the cells of a pair. */
+  /** (T) cell on the grid of 256, spread. */
   readonly spread: Uint16Array;
-  /** (T) cell on the grid of 96; shifted right, the cell on 48, 24, 12, 6, 3. */
-  readonly third: Uint8Array;
+  /** (T) cell on the grid of 96, spread; the coarsest of its kind is that of 3. */
+  readonly spreadThird: Uint16Array;
   /** (T) cell on the grid of `arcsineSide` that is narrow at its ends, see `arcsineEdges`. */
   readonly arcsine: Uint8Array;
   /** (8) nats: entropy of the cell on the grids 2, 4, ..., 256. */
@@ -50,8 +51,7 @@ class RankedCells implements VariableCells {
   readonly constant: boolean;
   readonly #ranks: RankArray;
   readonly #grids: Grids;
-  #dyadic: Uint8Array | undefined;
-  #third: Uint8Array | undefined;
+  #spreadThird: Uint16Array | undefined;
   #arcsine: Uint8Array | undefined;
   #thirdEntropy: Float64Array | undefined;
 
@@ -68,21 +68,25 @@ class RankedCells implements VariableCells {
     this.constant = marginal.constant;
   }
 
-  get dyadic(): Uint8Array {
-    return (this.#dyadic ??= cellsBy(this.#ranks, this.#grids.dyadicOf));
-  }
-
-  get third(): Uint8Array {
-    return (this.#third ??= cellsBy(this.#ranks, this.#grids.thirdOf));
+  get spreadThird(): Uint16Array {
+    return (this.#spreadThird ??= cellsBy(
+      this.#ranks,
+      this.#grids.spreadThirdOf,
+      new Uint16Array(this.#ranks.length),
+    ));
   }
 
   get arcsine(): Uint8Array {
-    return (this.#arcsine ??= cellsBy(this.#ranks, this.#grids.arcsineOf));
+    return (this.#arcsine ??= cellsBy(
+      this.#ranks,
+      this.#grids.arcsineOf,
+      new Uint8Array(this.#ranks.length),
+    ));
   }
 
   get thirdEntropy(): Float64Array {
     return (this.#thirdEntropy ??= entropies(
-      countCells(this.third, thirdFinest),
+      countCells(this.#ranks, this.#grids.thirdOf, thirdFinest),
       thirdLevels,
       this.#grids.nLogN,
     ));
@@ -101,15 +105,19 @@ function spreadCells(ranks: RankArray, spreadOf: Uint16Array, into: Uint16Array)
   return squares;
 }
 
-function cellsBy(ranks: RankArray, cellOf: Uint8Array): Uint8Array {
-  const cells = new Uint8Array(ranks.length);
-  for (let i = 0; i < cells.length; i++) cells[i] = cellOf[ranks[i]];
-  return cells;
+function cellsBy<Cells extends Uint8Array | Uint16Array>(
+  ranks: RankArray,
+  cellOf: Cells,
+  into: Cells,
+): Cells {
+  const count = ranks.length;
+  for (let i = 0; i < count; i++) into[i] = cellOf[ranks[i]];
+  return into;
 }
 
-function countCells(cells: Uint8Array, grid: number): Int32Array {
+function countCells(ranks: RankArray, cellOf: Uint8Array, grid: number): Int32Array {
   const counts = new Int32Array(grid);
-  for (const cell of cells) counts[cell] += 1;
+  for (const rank of ranks) counts[cellOf[rank]] += 1;
   return counts;
 }
 
@@ -144,6 +152,7 @@ interface Grids {
   readonly dyadicOf: Uint8Array;
   readonly spreadOf: Uint16Array;
   readonly thirdOf: Uint8Array;
+  readonly spreadThirdOf: Uint16Array;
   readonly arcsineOf: Uint8Array;
   /** Of a variable without ties. */
   readonly untied: Marginal;
@@ -167,13 +176,23 @@ function gridsOf(count: number): Grids {
     dyadicOf[rank] = Math.floor(cell / 3);
     thirdOf[rank] = cell >> 3;
   }
-  const spreadOf = Uint16Array.from(dyadicOf, spreadBits);
+  const [spreadOf, spreadThirdOf] = [dyadicOf, thirdOf].map((of) =>
+    Uint16Array.from(of, spreadBits),
+  );
   const counters = {
     seen: new Uint8Array(2 * count + 1),
     byCell: new Int32Array(1 << dyadicLevels),
   };
   const arcsineOf = arcsineCells(arcsineSide, count);
-  const tables = { dyadicOf, spreadOf, thirdOf, arcsineOf, nLogN: nLogNTable(count), counters };
+  const tables = {
+    dyadicOf,
+    spreadOf,
+    thirdOf,
+    spreadThirdOf,
+    arcsineOf,
+    nLogN: nLogNTable(count),
+    counters,
+  };
   const ranks = createRankArray(count).map((_, i) => 2 * (i + 1));
   const untied = marginalOf(ranks, tables);
   const squares = count > 1 ? spreadCells(ranks, spreadOf, new Uint16Array(count)) : NaN;

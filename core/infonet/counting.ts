@@ -1,7 +1,10 @@
 /**
- * The hot loops of the featurizer. They take everything as arguments: V8 keeps arguments in registers, but
- * reloads what a closure captures at every access, which costs these loops a factor of four.
+ * Counting for the accurate network's featurizer, on the grids 2, 4, ..., 256 and 3, 6, ..., 96.
+ *
+ * Cells are numbered by the bits of x and y in turn, and the hot loop stands by itself with all that it needs made
+ * once: `compactCounting.ts` says why.
  */
+import { dyadicLevels, thirdLevels, type VariableCells } from '../copula/cells.ts';
 import { nLogNTable } from '../copula/nLogN.ts';
 import { countBins } from './networkContract.ts';
 
@@ -11,136 +14,212 @@ import { countBins } from './networkContract.ts';
  */
 export type Counts = Uint16Array | Int32Array;
 
-/** Functions of a count n = 0..T. */
-export interface CountTables {
-  /** log n; 0 for n = 0 */
-  readonly logOf: Float64Array;
-  /** n log n */
+/** What counting a pair gives, grid by grid: 2, 4, ..., 256, then 3, 6, ..., 96. */
+export interface GridSums {
+  /** (14) Σ n log n over the cells */
   readonly nLogN: Float64Array;
-  /** 2^(13 bin) for the octave bins 0..3 (n = 1, 2-3, 4-7, 8-15), else 0. */
-  readonly lowBins: Float64Array;
-  /** 2^(13 (bin - 4)) for the bins 4..6 (n = 16-31, 32-63, 64 and more), else 0. */
-  readonly highBins: Float64Array;
+  /** (14) cells with a sample */
+  readonly occupied: Float64Array;
+  /** (8, bins) samples by the octave of their cell's n, on the dyadic grids */
+  readonly octaves: Float64Array;
 }
 
+/** Takes the cells of a pair; what it gives the next pair overwrites. */
+type GridCounter = (x: VariableCells, y: VariableCells) => GridSums;
+
+/** A grid of 3 2^k cells a side is numbered as one of 4 2^k, some of whose cells stay empty. */
+const thirdFinest = thirdLevels + 1;
+
+/** Where the counters of the grid of 2^level start, and of that of 3/4 2^level: the finest come first. */
+const starts = (finest: number, first: number) =>
+  Array.from({ length: finest + 1 }, (_, level) => {
+    let start = first;
+    for (let finer = finest; finer > level; finer--) start += 4 ** finer;
+    return start;
+  });
+const dyadicStarts = starts(dyadicLevels, 0);
+const thirdStarts = starts(thirdFinest, 0x16000);
+const counterCount = thirdStarts[1];
+
+const gridSums = (): GridSums => ({
+  nLogN: new Float64Array(dyadicLevels + thirdLevels),
+  occupied: new Float64Array(dyadicLevels + thirdLevels),
+  octaves: new Float64Array(dyadicLevels * countBins),
+});
+
+const octaveOf = (n: number) => Math.min(31 - Math.clz32(n), countBins - 1);
+
 /**
- * How many samples fall into each octave bin is summed in two float64 numbers that hold 13 bits a bin: exact up to
- * this many samples. A table of seven counters would be simpler, but each of its updates waits for the one before
- * whenever both hit the same counter, and the processor guesses wrong when they do not.
+ * Up to so many samples a pair's sums are made sample by sample on the grids with more cells than that: each adds what
+ * its cell's part of the sum gains. Samples by octave and occupied cells share two float64 numbers, 13 bits each.
  */
-const packedLimit = (1 << 13) - 1;
 const packedBase = 1 << 13;
-const lowBinCount = 4;
+const mostFew = packedBase - 1;
+const lowBins = 4;
+const highBins = countBins - lowBins;
 
-export function countTables(sampleCount: number): CountTables {
-  const logOf = new Float64Array(sampleCount + 1);
-  const nLogN = nLogNTable(sampleCount);
-  const lowBins = new Float64Array(sampleCount + 1);
-  const highBins = new Float64Array(sampleCount + 1);
-  for (let n = 1; n <= sampleCount; n++) {
-    logOf[n] = Math.log(n);
-    const bin = Math.min(31 - Math.clz32(n), countBins - 1);
-    if (bin < lowBinCount) lowBins[n] = packedBase ** bin;
-    else highBins[n] = packedBase ** (bin - lowBinCount);
+/** Counter of pairs of T samples. */
+export const createGridCounter = (sampleCount: number): GridCounter =>
+  sampleCount <= mostFew ? countFew : createManyCounter(sampleCount);
+
+const countFew = createFewCounter();
+
+function createFewCounter(): GridCounter {
+  const counts = new Uint16Array(counterCount);
+  const sums = gridSums();
+  // What a cell of n samples holds: of n log n, of the first four octaves, of the others and of the occupied cells.
+  const nLogN = nLogNTable(packedBase);
+  const low = new Float64Array(packedBase + 1);
+  const high = new Float64Array(packedBase + 1);
+  for (let n = 1; n <= packedBase; n++) {
+    const bin = octaveOf(n);
+    if (bin < lowBins) low[n] = n * packedBase ** bin;
+    high[n] = (bin < lowBins ? 0 : n * packedBase ** (bin - lowBins)) + packedBase ** highBins;
   }
-  return { logOf, nLogN, lowBins, highBins };
-}
+  /** What the sample after n others in its cell adds. */
+  const gains = (held: Float64Array) => held.subarray(1).map((value, n) => value - held[n]);
+  const [nLogNGains, lowGains, highGains] = [nLogN, low, high].map(gains);
 
-/** Counters and sums of the three finest dyadic grids: 256, 128 and 64. */
-export interface FineGrids {
-  readonly n256: Counts;
-  readonly n128: Counts;
-  readonly n64: Counts;
-}
+  return (x, y) => {
+    countDyadic(x.spread, y.spread);
+    countThird(x.spreadThird, y.spreadThird);
+    return sums;
+  };
 
-/**
- * Counts samples on the three finest dyadic grids at once: what costs is reading the cells. The counters must be 0
- * before.
- *
- * @param x (T) cells on the grid of 256, y likewise
- * @param occupied (3), how many cells of each are occupied, the coarsest first
- */
-export function countFine(
-  x: Uint8Array,
-  y: Uint8Array,
-  { n256, n128, n64 }: FineGrids,
-  occupied: Int32Array,
-): void {
-  let occupied256 = 0;
-  let occupied128 = 0;
-  let occupied64 = 0;
-  const samples = x.length;
-  for (let t = 0; t < samples; t++) {
-    const i = x[t];
-    const j = y[t];
-    const at256 = (i << 8) | j;
-    const at128 = ((i >> 1) << 7) | (j >> 1);
-    const at64 = ((i >> 2) << 6) | (j >> 2);
-    const a = n256[at256];
-    const b = n128[at128];
-    const c = n64[at64];
-    // 1 for an empty cell, without a branch that cannot be predicted.
-    occupied256 += (a - 1) >>> 31;
-    occupied128 += (b - 1) >>> 31;
-    occupied64 += (c - 1) >>> 31;
-    n256[at256] = a + 1;
-    n128[at128] = b + 1;
-    n64[at64] = c + 1;
-  }
-  occupied[0] = occupied64;
-  occupied[1] = occupied128;
-  occupied[2] = occupied256;
-}
-
-/**
- * Sample by sample on the three finest dyadic grids: Σ log n and how the samples spread over the octave bins of n.
- *
- * @param logSums (3) Σ log n over the samples, the coarsest grid first
- * @param shares (3, bins) are added to
- */
-export function sumFine(
-  x: Uint8Array,
-  y: Uint8Array,
-  { n256, n128, n64 }: FineGrids,
-  { logOf, lowBins, highBins }: CountTables,
-  logSums: Float64Array,
-  shares: Int32Array,
-  sharesAt: number,
-): void {
-  let sum256 = 0;
-  let sum128 = 0;
-  let sum64 = 0;
-  for (let start = 0; start < x.length; start += packedLimit) {
-    const end = Math.min(start + packedLimit, x.length);
-    let low256 = 0;
-    let high256 = 0;
-    let low128 = 0;
-    let high128 = 0;
-    let low64 = 0;
-    let high64 = 0;
-    for (let t = start; t < end; t++) {
-      const i = x[t];
-      const j = y[t];
-      const a = n256[(i << 8) | j];
-      const b = n128[((i >> 1) << 7) | (j >> 1)];
-      const c = n64[((i >> 2) << 6) | (j >> 2)];
-      sum256 += logOf[a];
-      low256 += lowBins[a];
-      high256 += highBins[a];
-      sum128 += logOf[b];
-      low128 += lowBins[b];
-      high128 += highBins[b];
-      sum64 += logOf[c];
-      low64 += lowBins[c];
-      high64 += highBins[c];
+  /** The counters of 256, 128 and 64 start at 0, 0x10000 and 0x14000. */
+  function countDyadic(x: Uint16Array, y: Uint16Array): void {
+    let [sum256, low256, high256] = [0, 0, 0];
+    let [sum128, low128, high128] = [0, 0, 0];
+    let [sum64, low64, high64] = [0, 0, 0];
+    counts.fill(0, 0, 0x15000);
+    const samples = x.length;
+    for (let t = 0; t < samples; t++) {
+      const at256 = (x[t] << 1) | y[t];
+      const a = counts[at256];
+      counts[at256] = a + 1;
+      sum256 += nLogNGains[a];
+      low256 += lowGains[a];
+      high256 += highGains[a];
+      const at128 = 0x10000 + (at256 >> 2);
+      const b = counts[at128];
+      counts[at128] = b + 1;
+      sum128 += nLogNGains[b];
+      low128 += lowGains[b];
+      high128 += highGains[b];
+      const at64 = 0x14000 + (at256 >> 4);
+      const c = counts[at64];
+      counts[at64] = c + 1;
+      sum64 += nLogNGains[c];
+      low64 += lowGains[c];
+      high64 += highGains[c];
     }
-    unpack(low64, high64, shares, sharesAt);
-    unpack(low128, high128, shares, sharesAt + countBins);
-    unpack(low256, high256, shares, sharesAt + 2 * countBins);
+    unpack(7, sum256, low256, high256);
+    unpack(6, sum128, low128, high128);
+    unpack(5, sum64, low64, high64);
+    for (let level = 5; level >= 1; level--) pool(dyadicStarts, level, level - 1);
   }
-  logSums[0] = sum64;
-  logSums[1] = sum128;
-  logSums[2] = sum256;
+
+  /** The counters of 96 and 48 start at 0x16000 and 0x1a000. */
+  function countThird(x: Uint16Array, y: Uint16Array): void {
+    let [sum96, high96] = [0, 0];
+    let [sum48, high48] = [0, 0];
+    counts.fill(0, 0x16000, 0x1b000);
+    const samples = x.length;
+    for (let t = 0; t < samples; t++) {
+      const at = (x[t] << 1) | y[t];
+      const at96 = 0x16000 + at;
+      const a = counts[at96];
+      counts[at96] = a + 1;
+      sum96 += nLogNGains[a];
+      high96 += highGains[a];
+      const at48 = 0x1a000 + (at >> 2);
+      const b = counts[at48];
+      counts[at48] = b + 1;
+      sum48 += nLogNGains[b];
+      high48 += highGains[b];
+    }
+    unpack(13, sum96, 0, high96);
+    unpack(12, sum48, 0, high48);
+    for (let level = 5; level >= 2; level--) pool(thirdStarts, level, dyadicLevels + level - 2);
+  }
+
+  /** Fills the grid of a level from the next finer one: four cells that lie side by side are one. */
+  function pool(gridStarts: readonly number[], level: number, grid: number): void {
+    let from = gridStarts[level + 1];
+    const end = gridStarts[level - 1];
+    let [sum, sumLow, sumHigh] = [0, 0, 0];
+    for (let at = gridStarts[level]; at < end; at++) {
+      const n = counts[from] + counts[from + 1] + counts[from + 2] + counts[from + 3];
+      counts[at] = n;
+      sum += nLogN[n];
+      sumLow += low[n];
+      sumHigh += high[n];
+      from += 4;
+    }
+    unpack(grid, sum, sumLow, sumHigh);
+  }
+
+  function unpack(grid: number, sum: number, sumLow: number, sumHigh: number): void {
+    sums.nLogN[grid] = sum;
+    sums.occupied[grid] = Math.floor(sumHigh / packedBase ** highBins);
+    if (grid >= dyadicLevels) return;
+    let [restLow, restHigh] = [sumLow, sumHigh];
+    const at = grid * countBins;
+    for (let bin = 0; bin < lowBins; bin++) {
+      sums.octaves[at + bin] = restLow % packedBase;
+      restLow = Math.floor(restLow / packedBase);
+    }
+    for (let bin = lowBins; bin < countBins; bin++) {
+      sums.octaves[at + bin] = restHigh % packedBase;
+      restHigh = Math.floor(restHigh / packedBase);
+    }
+  }
+}
+
+/** Counts on the finest grids, pools all others and sums cell by cell. */
+function createManyCounter(sampleCount: number): GridCounter {
+  const counts = new Int32Array(counterCount);
+  const sums = gridSums();
+  const nLogN = nLogNTable(sampleCount);
+  return (x, y) => {
+    counts.fill(0);
+    sums.octaves.fill(0);
+    countInto(counts.subarray(dyadicStarts[dyadicLevels]), x.spread, y.spread);
+    countInto(counts.subarray(thirdStarts[thirdFinest]), x.spreadThird, y.spreadThird);
+    for (let level = dyadicLevels; level >= 1; level--)
+      sumGrid(counts, dyadicStarts, level, nLogN, sums, level - 1);
+    for (let level = thirdFinest; level >= 2; level--)
+      sumGrid(counts, thirdStarts, level, nLogN, sums, dyadicLevels + level - 2);
+    return sums;
+  };
+}
+
+function countInto(counts: Int32Array, x: Uint16Array, y: Uint16Array): void {
+  const samples = x.length;
+  for (let t = 0; t < samples; t++) counts[(x[t] << 1) | y[t]] += 1;
+}
+
+/** Sums over the cells of a grid; each is added to its cell of the next coarser one. */
+function sumGrid(
+  counts: Int32Array,
+  gridStarts: readonly number[],
+  level: number,
+  nLogN: Float64Array,
+  sums: GridSums,
+  grid: number,
+): void {
+  const [start, end] = [gridStarts[level], gridStarts[level - 1]];
+  let [sum, occupied] = [0, 0];
+  for (let at = start; at < end; at++) {
+    const n = counts[at];
+    if (n === 0) continue;
+    counts[end + ((at - start) >> 2)] += n;
+    sum += nLogN[n];
+    occupied += 1;
+    if (grid < dyadicLevels) sums.octaves[grid * countBins + octaveOf(n)] += n;
+  }
+  sums.nLogN[grid] = sum;
+  sums.occupied[grid] = occupied;
 }
 
 /**
@@ -167,109 +246,4 @@ export function countShares(
     counts[cell] = n;
     shares[at + cell] = shareOf[n];
   }
-}
-
-/** Counts samples on the grids of 96 and 48; as `countFine`, with the occupied cells of 96. */
-export function countThird(x: Uint8Array, y: Uint8Array, n96: Counts, n48: Counts): number {
-  let occupied = 0;
-  const samples = x.length;
-  for (let t = 0; t < samples; t++) {
-    const i = x[t];
-    const j = y[t];
-    const at96 = i * 96 + j;
-    const at48 = (i >> 1) * 48 + (j >> 1);
-    const before = n96[at96];
-    occupied += (before - 1) >>> 31;
-    n96[at96] = before + 1;
-    n48[at48] += 1;
-  }
-  return occupied;
-}
-
-/** Σ log n over the samples, on the grid of 96. */
-export function sumThird(
-  x: Uint8Array,
-  y: Uint8Array,
-  n96: Counts,
-  { logOf }: CountTables,
-): number {
-  let sum = 0;
-  const samples = x.length;
-  for (let t = 0; t < samples; t++) sum += logOf[n96[x[t] * 96 + y[t]]];
-  return sum;
-}
-
-function unpack(low: number, high: number, shares: Int32Array, at: number): void {
-  for (let bin = 0; bin < countBins; bin++) {
-    const packed = bin < lowBinCount ? low : high;
-    const power = packedBase ** (bin < lowBinCount ? bin : bin - lowBinCount);
-    shares[at + bin] += Math.floor(packed / power) % packedBase;
-  }
-}
-
-/** Sums 2 x 2 blocks of a grid of 2 side into a grid of side. */
-export function pool(fine: Counts, coarse: Counts, side: number): void {
-  const step = 2 * side;
-  let to = 0;
-  for (let i = 0; i < side; i++) {
-    let at = 2 * i * step;
-    for (let j = 0; j < side; j++) {
-      coarse[to] = fine[at] + fine[at + 1] + fine[at + step] + fine[at + step + 1];
-      to += 1;
-      at += 2;
-    }
-  }
-}
-
-/** What a grid's cells add up to. */
-export interface CellSums {
-  /** Σ n log n */
-  nLogN: number;
-  occupied: number;
-}
-
-/**
- * Sums over cells, and the samples by the octave bin of their cell's n.
- */
-export function sumCells(
-  counts: Counts,
-  { nLogN, lowBins, highBins }: CountTables,
-  shares: Int32Array,
-  sharesAt: number,
-  sums: CellSums,
-): void {
-  let sum = 0;
-  let occupied = 0;
-  let low = 0;
-  let high = 0;
-  let packed = 0;
-  const cells = counts.length;
-  for (let i = 0; i < cells; i++) {
-    const n = counts[i];
-    if (packed + n > packedLimit) {
-      unpack(low, high, shares, sharesAt);
-      low = high = packed = 0;
-      // A single cell beyond the limit is in the last bin; it is counted by itself.
-      if (n > packedLimit) {
-        shares[sharesAt + countBins - 1] += n;
-        sum += nLogN[n];
-        occupied += 1;
-        continue;
-      }
-    }
-    packed += n;
-    sum += nLogN[n];
-    occupied += (0 - n) >>> 31;
-    low += n * lowBins[n];
-    high += n * highBins[n];
-  }
-  unpack(low, high, shares, sharesAt);
-  sums.nLogN = sum;
-  sums.occupied = occupied;
-}
-
-/** Zeroes the counters of 256 that the samples touched: fewer than the cells. */
-export function clearFinest(x: Uint8Array, y: Uint8Array, n256: Counts): void {
-  const samples = x.length;
-  for (let t = 0; t < samples; t++) n256[(x[t] << 8) | y[t]] = 0;
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { variableCells } from '#core/copula/cells.ts';
 import { doubledMidranks } from '#core/copula/ranks.ts';
+import { unspread } from '../../../support/gridCells.ts';
 
 const cellsOf = (values: number[]) => variableCells(doubledMidranks(Float64Array.from(values)));
 
@@ -8,8 +9,8 @@ describe('variableCells', () => {
   it('puts the middle of the ranks into the middle cells', () => {
     // Five values: u = .1, .3, .5, .7, .9.
     const cells = cellsOf([30, 10, 50, 20, 40]);
-    expect([...cells.dyadic]).toEqual([128, 25, 230, 76, 179]);
-    expect([...cells.third]).toEqual([48, 9, 86, 28, 67]);
+    expect([...cells.spread].map(unspread)).toEqual([128, 25, 230, 76, 179]);
+    expect([...cells.spreadThird].map(unspread)).toEqual([48, 9, 86, 28, 67]);
     // 128 is 1000 0000, 25 is 0001 1001.
     expect([...cells.spread.slice(0, 2)]).toEqual([0b0100_0000_0000_0000, 0b0000_0001_0100_0001]);
   });

@@ -1,21 +1,11 @@
 import { describe, expect, it } from 'vitest';
-import { variableCells } from '#core/copula/cells.ts';
-import { doubledMidranks } from '#core/copula/ranks.ts';
 import {
   createPairCounter,
   detailedLevels,
   gridStarts,
   leastCounts,
 } from '#core/infonet/compactCounting.ts';
-import { createRandom } from '#core/random.ts';
-
-/** Noisy, with ties, and denser here than there: cells with many samples, with few and with none. */
-function cellsOfPair(sampleCount: number) {
-  const random = createRandom(sampleCount);
-  const x = Float64Array.from({ length: sampleCount }, () => random.normal());
-  const y = x.map((value) => Math.round(20 * (value + 0.3 * random.normal())));
-  return [x, y].map((values) => variableCells(doubledMidranks(values)));
-}
+import { cellsOfPair, occupiedCells } from '../../../support/gridCells.ts';
 
 describe.each([
   ['fewer samples than cells', 700],
@@ -31,12 +21,7 @@ describe.each([
   ]);
 
   it.each([1, 2, 3, 4, 5, 6, 7])('counts as one cell after the other does: level %i', (level) => {
-    const byCell = new Map<string, number>();
-    for (let t = 0; t < sampleCount; t++) {
-      const cell = [x.dyadic[t] >> (8 - level), y.dyadic[t] >> (8 - level)].join();
-      byCell.set(cell, (byCell.get(cell) ?? 0) + 1);
-    }
-    const occupied = [...byCell.values()].sort((a, b) => a - b);
+    const occupied = occupiedCells(x.spread, y.spread, 8 - level);
     const grid = counts.slice(gridStarts[level], gridStarts[level - 1]);
     expect(grid.filter((n) => n > 0).sort((a, b) => a - b)).toEqual(occupied);
     // Sums of thousands of terms in another order differ in the last digits of float64.
