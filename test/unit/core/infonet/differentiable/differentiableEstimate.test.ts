@@ -102,9 +102,10 @@ describe('differentiableEstimate', () => {
     'has the gradient that finite differences find',
     async () => {
       const [x, y] = normals(0.7, 150, 5);
-      // Counts have kinks at whole numbers. Warmer ranks put fewer of them into a step; of steps from .05 down to
-      // .0003, measured, the differences converge to the gradient, at .001 to a hundredth of it.
-      const options = { network, temperature: 0.2 };
+      // Counts have kinks at whole numbers, and warmer ranks put fewer of them into a step. Measured: at a temperature
+      // of .2 the differences are 4 % off at .001 and converge to the gradient below .0003, where float32 ends the
+      // series; at .3 they are within .3 % of it from .003 down.
+      const options = { network, temperature: 0.3 };
       const step = 1e-3;
       const { gradient } = await differentiableEstimate(x, y, options);
       const random = createRandom(9);
@@ -121,8 +122,8 @@ describe('differentiableEstimate', () => {
       };
       const expectedX = ((await moved(step, 0)) - (await moved(-step, 0))) / (2 * step);
       const expectedY = ((await moved(0, step)) - (await moved(0, -step))) / (2 * step);
-      expect(Math.abs(dot(gradient.x, dx) / expectedX - 1)).toBeLessThan(0.03);
-      expect(Math.abs(dot(gradient.y, dy) / expectedY - 1)).toBeLessThan(0.03);
+      expect(Math.abs(dot(gradient.x, dx) / expectedX - 1)).toBeLessThan(0.01);
+      expect(Math.abs(dot(gradient.y, dy) / expectedY - 1)).toBeLessThan(0.01);
     },
     minutes,
   );
