@@ -73,8 +73,7 @@ def draw_chunk(gen, length=None, family=None, plain=False):
     name = family or draw_family(gen)
     t = length or draw_length(gen)
     dist = FAMILIES[name][1](BATCH, gen)
-    # Of a path nothing more is drawn: all of its frames belong together.
-    count = 2 * t if name == 'motion' else max(2 * t, LEAST_DRAWS)
+    count = 2 * t if getattr(dist, 'path', False) else max(2 * t, LEAST_DRAWS)
     x, y = dist.sample(count, gen)
     chance = 1.0 if plain else float(torch.rand((), generator=gen))
     ties = chance < 0.17 or getattr(dist, 'ties', False)

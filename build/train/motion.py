@@ -33,6 +33,8 @@ class Motion:
     """
 
     ties = True
+    # All frames of a path belong together: one cannot draw some more of it.
+    path = True
 
     def __init__(self, batch, gen):
         self.batch = batch

@@ -14,7 +14,7 @@ from torch import nn
 # Lengths at which the average is measured; between them it is interpolated in log T, from the last on it is 0.
 LENGTHS = (16, 32, 64, 128, 200, 500)
 # Estimates well beyond this over T^POWER are left alone. A greater reach draws weak relations of short samples down with
-# it (2.4: RMSE .280 at N = 32 instead of .273); with a lesser one what scores below zero would change its order.
+# it (2.4: RMSE .280 at N = 32 instead of .273, with weights of before); with a lesser one what scores below zero would change its order.
 REACH = 1.6
 POWER = 0.6
 

@@ -1,25 +1,19 @@
 /**
  * Counting for the fast network's featurizer.
  *
- * Cells are numbered by the bits of x and y in turn (a Morton code), x's first: the cell on the next coarser grid is
- * the code without its last two bits, its four cells lie side by side, and one array per variable with its bits
- * already apart gives the codes of every pair.
+ * One array per variable with the bits of its cells already apart gives the codes of every pair, see `spreadGrids.ts`.
  *
  * The hot loop, its counters and its tables are made once, all its arrays are constants around it and their places
  * literals: V8 then has all addresses in the code. As arguments or as variables of the module, which bundlers turn its
  * constants into, they do not fit into the registers, and the loop takes half as long again.
  */
 import { nLogNTable } from '../copula/nLogN.ts';
-import type { Counts } from './counting.ts';
+import { gridStartsFrom, mostPacked, packedBase, type Counts } from './spreadGrids.ts';
 
 const levels = 7;
 
 /** Where the counters of level 0..7 start, that is of the grid of 2^level: the finest comes first. */
-export const gridStarts = Array.from({ length: levels + 1 }, (_, level) => {
-  let start = 0;
-  for (let finer = levels; finer > level; finer--) start += 4 ** finer;
-  return start;
-});
+export const gridStarts = gridStartsFrom(levels, 0);
 
 /** Levels of the grids whose cells are counted by their n: 32, 64 and 128. */
 export const detailedLevels = [5, 6, 7];
@@ -41,15 +35,11 @@ export interface PairCounts {
 }
 
 /**
- * Up to so many samples they are fewer than the cells, and n log n and the numbers of cells are summed sample by
- * sample: each adds what its cell gains. The numbers of cells share one float64 then, 13 bits each.
+ * Counter of pairs of T samples. Few are fewer than the cells: n log n and the numbers of cells, which share one float64,
+ * are summed sample by sample then, each adding what its cell gains.
  */
-const packedBase = 1 << 13;
-const mostFew = packedBase - 1;
-
-/** Counter of pairs of T samples. */
 export function createPairCounter(sampleCount: number): PairCounter {
-  return sampleCount <= mostFew ? countFew : createManyCounter(sampleCount);
+  return sampleCount <= mostPacked ? countFew : createManyCounter(sampleCount);
 }
 
 const countFew = createFewCounter();

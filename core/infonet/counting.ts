@@ -1,18 +1,12 @@
 /**
  * Counting for the accurate network's featurizer, on the grids 2, 4, ..., 256 and 3, 6, ..., 96.
  *
- * Cells are numbered by the bits of x and y in turn, and the hot loop stands by itself with all that it needs made
- * once: `compactCounting.ts` says why.
+ * The hot loops stand by themselves with all that they need made once: `compactCounting.ts` says why.
  */
 import { dyadicLevels, thirdLevels, type VariableCells } from '../copula/cells.ts';
 import { nLogNTable } from '../copula/nLogN.ts';
 import { countBins } from './networkContract.ts';
-
-/**
- * Counters of samples per cell. Never Uint32Array: its elements may leave the small-integer range, and V8 then
- * runs these loops tens of times slower.
- */
-export type Counts = Uint16Array | Int32Array;
+import { gridStartsFrom, mostPacked, packedBase, type Counts } from './spreadGrids.ts';
 
 /** What counting a pair gives, grid by grid: 2, 4, ..., 256, then 3, 6, ..., 96. */
 export interface GridSums {
@@ -30,16 +24,9 @@ type GridCounter = (x: VariableCells, y: VariableCells) => GridSums;
 /** A grid of 3 2^k cells a side is numbered as one of 4 2^k, some of whose cells stay empty. */
 const thirdFinest = thirdLevels + 1;
 
-/** Where the counters of the grid of 2^level start, and of that of 3/4 2^level: the finest come first. */
-const starts = (finest: number, first: number) =>
-  Array.from({ length: finest + 1 }, (_, level) => {
-    let start = first;
-    for (let finer = finest; finer > level; finer--) start += 4 ** finer;
-    return start;
-  });
-const dyadicStarts = starts(dyadicLevels, 0);
-const thirdStarts = starts(thirdFinest, 0x16000);
-const counterCount = thirdStarts[1];
+const dyadicStarts = gridStartsFrom(dyadicLevels, 0);
+const thirdStarts = gridStartsFrom(thirdFinest, 0x16000);
+const counterCount = thirdStarts[0];
 
 const gridSums = (): GridSums => ({
   nLogN: new Float64Array(dyadicLevels + thirdLevels),
@@ -49,18 +36,16 @@ const gridSums = (): GridSums => ({
 
 const octaveOf = (n: number) => Math.min(31 - Math.clz32(n), countBins - 1);
 
-/**
- * Up to so many samples a pair's sums are made sample by sample on the grids with more cells than that: each adds what
- * its cell's part of the sum gains. Samples by octave and occupied cells share two float64 numbers, 13 bits each.
- */
-const packedBase = 1 << 13;
-const mostFew = packedBase - 1;
+/** Octaves in the first of the two float64 numbers that samples by octave and occupied cells share. */
 const lowBins = 4;
 const highBins = countBins - lowBins;
 
-/** Counter of pairs of T samples. */
+/**
+ * Counter of pairs of T samples. With few the sums of the finest grids are made sample by sample: each adds what its
+ * cell's part of them gains.
+ */
 export const createGridCounter = (sampleCount: number): GridCounter =>
-  sampleCount <= mostFew ? countFew : createManyCounter(sampleCount);
+  sampleCount <= mostPacked ? countFew : createManyCounter(sampleCount);
 
 const countFew = createFewCounter();
 
