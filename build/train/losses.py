@@ -2,6 +2,7 @@
 import torch
 
 from coarse import on_table
+from families import MIXTURES
 from featurize import NAMES
 from model import donsker_varadhan
 
@@ -35,10 +36,26 @@ def independence_weight(family):
     return torch.where(family == NAMES.index('independent'), INDEPENDENT_WEIGHT, 1.0)
 
 
+def level_weight(batch, tolerance):
+    """Weight of random mixtures in the scalar's loss beside others.
+
+    They are judged by the mean over levels of the RMSE, whose gradient weighs squared errors by one over the RMSE: halfway
+    between nats and units of the tolerance. In units of each one's own noise a sample that two mixtures explain equally
+    well is taken for the one with less noise, which has less information.
+    """
+    mixture = torch.tensor([name in MIXTURES for name in NAMES], device=tolerance.device)[batch['family']]
+    return torch.where(mixture, (tolerance / (0.003 ** 2 + 0.3 / batch['worth'])).sqrt().clamp_max(3), 1.0)
+
+
+# In units of the (squared) tolerance; from here on the loss is linear: a few odd samples must not steer a step.
+LINEAR_FROM = 25.0
+
+
 def robust_loss(estimate, target, tolerance, weight):
-    """Squared error in units of the (squared) tolerance, weighed; above 9 it turns linear: a few odd samples must not steer a step."""
+    """Squared error in units of the (squared) tolerance, weighed; linear from LINEAR_FROM on."""
     error = (estimate - target).pow(2) / tolerance
-    robust = torch.where(error < 9, error, 6 * error.clamp_min(1e-6).sqrt() - 9)
+    knee = LINEAR_FROM ** 0.5
+    robust = torch.where(error < LINEAR_FROM, error, 2 * knee * error.clamp_min(1e-6).sqrt() - LINEAR_FROM)
     return (robust * weight).sum() / weight.sum()
 
 
@@ -48,6 +65,7 @@ def losses(output, fresh, batch):
     gap = oracle - donsker_varadhan(on_table(fresh), output['table'])
     # A short sample's table is poor whatever is done: weighed by its worth it cannot drown the long ones.
     weight = 1 / (1 + 200 / worth)
-    scalar = robust_loss(output['estimate'], batch['target'], tolerance_squared(batch, batch['target']),
-                         independence_weight(batch['family']))
+    tolerance = tolerance_squared(batch, batch['target'])
+    scalar = robust_loss(output['estimate'], batch['target'], tolerance,
+                         independence_weight(batch['family']) * level_weight(batch, tolerance))
     return {'gap': (gap.clamp(-5, 5) * weight).mean() / weight.mean(), 'scalar': scalar}

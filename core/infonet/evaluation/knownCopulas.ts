@@ -13,13 +13,16 @@ export interface KnownCopula {
 export const normal = (rho: number): Distribution =>
   gaussianMixture([{ weight: 1, mean: [0, 0], covariance: [1, rho, 1] }]);
 
+/** nats: of additive uniform noise of this width. */
+export const additiveUniformInformation = (width: number): number =>
+  width > 0.5 ? 1 / (4 * width) : width - Math.log(2 * width);
+
 /** x uniform on (0, 1), y = x + e, e uniform on (-width, width), width > 0: bmi benchmark, "additive uniform noise". */
 export function additiveUniform(width: number): KnownCopula {
-  const information = width > 0.5 ? 1 / (4 * width) : width - Math.log(2 * width);
   const clip = (v: number) => Math.min(1, Math.max(0, v));
   return {
     name: `additive uniform noise ${width}`,
-    information,
+    information: additiveUniformInformation(width),
     distribution: {
       draw: (random, count) =>
         drawBy(

@@ -2,6 +2,7 @@
 import type { CopulaFigures, Figures, LevelEvaluation } from '#core/infonet/evaluation/evaluate.ts';
 import { tolerance, type RoundingEvaluation } from '#core/infonet/evaluation/evaluateRounding.ts';
 import { tellableDifference } from '#core/infonet/evaluation/errors.ts';
+import { bandWidths, type RankLimit } from '#core/infonet/evaluation/rankLimit.ts';
 import type { TripletEvaluation } from '#core/infonet/evaluation/evaluateTriplets.ts';
 import type { Json } from '../../host/results/json.ts';
 
@@ -12,9 +13,16 @@ export interface LengthResult {
   readonly copulas: readonly CopulaFigures[];
   readonly triplets?: TripletEvaluation;
   readonly rounding?: readonly RoundingEvaluation[];
+  readonly rankLimit?: RankLimit;
 }
 
-export function resultDocument({ mixtures, copulas, triplets, rounding }: LengthResult): {
+export function resultDocument({
+  mixtures,
+  copulas,
+  triplets,
+  rounding,
+  rankLimit,
+}: LengthResult): {
   readonly [key: string]: Json;
 } {
   const { levels, meanRmse, orderAccuracy } = mixtures;
@@ -60,6 +68,14 @@ export function resultDocument({ mixtures, copulas, triplets, rounding }: Length
         ),
       })),
     }),
+    ...(rankLimit && {
+      rank_limit: {
+        widths: [...bandWidths],
+        pairs: rankLimit.pairs,
+        rmse: rankLimit.rmse,
+        oracle_rmse: rankLimit.oracleRmse,
+      },
+    }),
   };
 }
 
@@ -78,6 +94,7 @@ export function resultLines({
   copulas,
   triplets,
   rounding = [],
+  rankLimit,
 }: LengthResult): string[] {
   const { levels, meanRmse, orderAccuracy } = mixtures;
   const methods = Object.keys(meanRmse);
@@ -122,6 +139,15 @@ export function resultLines({
         }),
       ),
     ),
+    ...(rankLimit ? rankLimitLines(rankLimit) : []),
+  ];
+}
+
+function rankLimitLines({ rmse, oracleRmse }: RankLimit): string[] {
+  const ratio = (rmse / oracleRmse).toFixed(2);
+  return [
+    `additive uniform noise ${bandWidths.join(' to ')}: who sees only ranks and knows all but the width errs by at least ` +
+      `${rmse.toFixed(4)}, ${ratio} times the oracle's ${oracleRmse.toFixed(4)}`,
   ];
 }
 
