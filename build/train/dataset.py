@@ -92,19 +92,23 @@ def draw_chunk(gen, length=None, family=None, plain=False):
             'spread': pmi.var(1), 'worth': worth}
 
 
-def write_shard(path, seed, chunks, **options):
+def write_shard(path, seed, chunks, family):
     """A shard of chunks from one seed; written to a temporary name and renamed."""
     gen = torch.Generator().manual_seed(seed)
-    data = [draw_chunk(gen, **options) for _ in range(chunks)]
+    data = [draw_chunk(gen, family=family) for _ in range(chunks)]
     torch.save(data, path + '.part')
     os.replace(path + '.part', path)
 
 
-def write_shards(folder, seed, shards, processes, chunks=64):
-    """Writes the shards that are not there yet: each from its own seed, so they can be made in any order."""
+def write_shards(folder, seed, shards, processes, chunks=64, family=None):
+    """Writes the shards that are not there yet: each from its own seed, so they can be made in any order.
+
+    family: of all chunks; without it, drawn by the families' shares. Shards are called after it, or just shards.
+    """
     os.makedirs(folder, exist_ok=True)
-    paths = {os.path.join(folder, f'shard-{index:04d}.pt'): seed * 100003 + index for index in range(shards)}
-    in_processes(write_shard, [(path, number, chunks) for path, number in paths.items() if not os.path.exists(path)], processes)
+    paths = {os.path.join(folder, f"{family or 'shard'}-{index:04d}.pt"): seed * 100003 + index for index in range(shards)}
+    missing = [(path, number, chunks, family) for path, number in paths.items() if not os.path.exists(path)]
+    in_processes(write_shard, missing, processes)
 
 
 def in_processes(work, calls, processes):

@@ -126,6 +126,21 @@ def curves(batch, gen):
     return Mixture(torch.full((batch, k), 1.0 / k), point, cov)
 
 
+def strokes(batch, gen):
+    """One to three glyphs side by side, of 3 to 12 straight strokes in all: upright, level or tilted, of like widths."""
+    k = int(torch.randint(3, 13, (1,), generator=gen))
+    glyph = torch.randint(0, 3, (batch, k), generator=gen) % torch.randint(1, 4, (batch, 1), generator=gen)
+    means = uniform((batch, k, 2), -1, 1, gen) * uniform((batch, 1, 2), 0.3, 1.3, gen)
+    means[..., 0] += glyph * uniform((batch, 1), 1, 3, gen)
+    tilted = torch.rand((batch, k), generator=gen) < 0.4
+    angle = torch.where(tilted, uniform((batch, k), 0, math.pi, gen), math.pi / 2 * torch.randint(0, 2, (batch, k), generator=gen))
+    along = log_uniform((batch, k), 0.15, 0.8, gen)
+    across = log_uniform((batch, 1), 0.025, 0.12, gen) * log_uniform((batch, k), 0.8, 1.25, gen)
+    equal = torch.rand((batch, 1), generator=gen) < 0.5
+    weights = torch.where(equal, torch.full((batch, k), 1.0 / k), random_weights(batch, k, gen))
+    return Mixture(weights, means, covariance_from_axes(along, across, angle))
+
+
 # Candidates for each mixture that is taken, and the draws that tell the information of a candidate roughly.
 CANDIDATES = 4
 ROUGH_DRAWS = 256
@@ -278,6 +293,8 @@ FAMILIES = {
     'independent': (0.04, Independent),
     'motion': (0.04, Motion),
     'narrow': (0.03, Narrow),
+    # Drawn in shards of their own, for the second stage.
+    'strokes': (0, strokes),
 }
 # Those of them that the benchmark is of.
 MIXTURES = ('paper', 'rescaled', 'reference')
@@ -285,6 +302,6 @@ MIXTURES = ('paper', 'rescaled', 'reference')
 
 def draw_family(gen):
     """Name of a family, drawn by its share."""
-    names = list(FAMILIES)
+    names = [name for name, (share, _) in FAMILIES.items() if share > 0]
     shares = torch.tensor([FAMILIES[n][0] for n in names])
     return names[int(torch.multinomial(shares, 1, generator=gen))]

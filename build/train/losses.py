@@ -47,25 +47,26 @@ def level_weight(batch, tolerance):
     return torch.where(mixture, (tolerance / (0.003 ** 2 + 0.3 / batch['worth'])).sqrt().clamp_max(3), 1.0)
 
 
-# In units of the (squared) tolerance; from here on the loss is linear: a few odd samples must not steer a step.
-LINEAR_FROM = 25.0
-
-
-def robust_loss(estimate, target, tolerance, weight):
-    """Squared error in units of the (squared) tolerance, weighed; linear from LINEAR_FROM on."""
+def robust_loss(estimate, target, tolerance, weight, linear_from=9.0):
+    """Squared error in units of the (squared) tolerance, weighed; linear from `linear_from` on: a few odd samples must not steer a step."""
     error = (estimate - target).pow(2) / tolerance
-    knee = LINEAR_FROM ** 0.5
-    robust = torch.where(error < LINEAR_FROM, error, 2 * knee * error.clamp_min(1e-6).sqrt() - LINEAR_FROM)
+    robust = torch.where(error < linear_from, error, 2 * (linear_from * error.clamp_min(1e-6)).sqrt() - linear_from)
     return (robust * weight).sum() / weight.sum()
 
 
-def losses(output, fresh, batch):
-    """gap: oracle minus the table's DV value on a fresh sample (nats). scalar: see robust_loss."""
+def losses(output, fresh, batch, as_judged=False):
+    """gap: oracle minus the table's DV value on a fresh sample (nats). scalar: see robust_loss.
+
+    as_judged: random mixtures weigh by `level_weight`, and far errors count in full up to five tolerances.
+    """
     oracle, worth = batch['oracle'], batch['worth']
     gap = oracle - donsker_varadhan(on_table(fresh), output['table'])
     # A short sample's table is poor whatever is done: weighed by its worth it cannot drown the long ones.
-    weight = 1 / (1 + 200 / worth)
+    short = 1 / (1 + 200 / worth)
     tolerance = tolerance_squared(batch, batch['target'])
-    scalar = robust_loss(output['estimate'], batch['target'], tolerance,
-                         independence_weight(batch['family']) * level_weight(batch, tolerance))
-    return {'gap': (gap.clamp(-5, 5) * weight).mean() / weight.mean(), 'scalar': scalar}
+    weight = independence_weight(batch['family'])
+    if as_judged:
+        scalar = robust_loss(output['estimate'], batch['target'], tolerance, weight * level_weight(batch, tolerance), 25.0)
+    else:
+        scalar = robust_loss(output['estimate'], batch['target'], tolerance, weight)
+    return {'gap': (gap.clamp(-5, 5) * short).mean() / short.mean(), 'scalar': scalar}

@@ -65,6 +65,8 @@ class Corrected(nn.Module):
     """
 
     bfloat16 = False
+    # The longest samples that are judged by all of their reflections; core/infonet/networks.ts has the same.
+    reflected_up_to = 0
 
     def set_statistics_scale(self, statistics):
         """Standardise the statistics by their training mean and deviation."""
@@ -77,6 +79,17 @@ class Corrected(nn.Module):
         plain = dv.detach() if self.training else dv
         seen = torch.cat([seen[:, :-1], plain[:, None]], 1)
         return {'table': table, 'dv': dv, 'estimate': self.settled(plain + self.head(seen)[:, 0], statistics)}
+
+    @torch.no_grad()
+    def answer(self, histogram, statistics):
+        """What users are told of samples of one length: of short ones the mean over reflections (core/infonet/reflections.ts)."""
+        if float(torch.exp(statistics[0, 0])) > self.reflected_up_to + 0.5:
+            return self(histogram, statistics)
+        turns = ((), (1,), (2,), (1, 2))
+        outputs = [self(histogram.flip(axes), statistics) for axes in turns]
+        table = sum(out['table'].flip(axes) for out, axes in zip(outputs, turns)) / len(turns)
+        return {'table': table, 'dv': donsker_varadhan(on_table(histogram), table),
+                'estimate': sum(out['estimate'] for out in outputs) / len(turns)}
 
     def settled(self, estimate, _statistics):
         """What is done to the estimate after training."""
@@ -96,6 +109,7 @@ class InfoNet(Corrected):
     histogram = HISTOGRAM
     statistics = STATISTICS
     features = staticmethod(features)
+    reflected_up_to = 500
 
     def __init__(self, **config):
         super().__init__()

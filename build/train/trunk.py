@@ -1,4 +1,4 @@
-"""First stage: trains the whole network from feature shards. README.md has the one command that does all."""
+"""First stage: trains the whole network from feature shards; with --init it goes on from another run's weights. README.md has the one command that does all."""
 import argparse
 import glob
 import json
@@ -121,7 +121,7 @@ def train(args):
         batch = shards.batch(index, args.device)
         histogram, fresh = shards.histograms(index, args.device)
         output = run(histogram, batch['statistics'])
-        parts = losses(output, fresh, batch)
+        parts = losses(output, fresh, batch, args.as_judged)
         total = GAP_WEIGHT * parts['gap'] + parts['scalar']
         if args.laplacian:
             total = total + args.laplacian * laplacian_penalty(output['table'])
@@ -170,6 +170,7 @@ def arguments(argv=None):
     parser.add_argument('--config', default='{}', help='JSON over model.DEFAULTS')
     parser.add_argument('--emphasis', default='{}', help='JSON: how much more often than its share a family is drawn')
     parser.add_argument('--init', help='checkpoint to start from: its weights, not its optimiser')
+    parser.add_argument('--as-judged', action='store_true', help='mixtures weigh as their levels do in the figures: losses.py')
     parser.add_argument('--muon', action='store_true', help='orthogonal steps for matrices: muon.py')
     parser.add_argument('--bfloat16', action='store_true', help='convolutions and attention in half the bits')
     parser.add_argument('--restart', action='store_true', help='ignore a checkpoint')

@@ -1,8 +1,13 @@
 import { variableCells, type VariableCells } from '../copula/cells.ts';
 import { throwIfAborted } from '../contract/errors.ts';
 import type { Featurizer } from '../infonet/features.ts';
-import { tableCells } from '../infonet/networkContract.ts';
 import { networkNames, networks, type Network, type NetworkName } from '../infonet/networks.ts';
+import {
+  addReflections,
+  meanAnswer,
+  onTableCells,
+  reflectionCount,
+} from '../infonet/reflections.ts';
 import type {
   EstimateContext,
   Estimator,
@@ -88,9 +93,8 @@ async function* networkBlocks(
   pairs: Uint32Array,
   { models, signal, options }: EstimateContext,
 ): AsyncGenerator<NetworkBlock> {
-  const network = networkOf(options);
-  const { blockPairs } = network;
-  const featurizer = network.createFeaturizer(samples.sampleCount);
+  const asked = askedOf(samples, options);
+  const blockPairs = asked.network.blockPairs / asked.views;
   const cellsOf = cellCache(samples);
   const total = pairs.length / 2;
   // As many as the engine works on wait for it: it shall not wait for counting.
@@ -101,10 +105,10 @@ async function* networkBlocks(
     throwIfAborted(signal);
     const size = Math.min(start === 0 ? firstBlock : blockPairs, blockPairs, total - start);
     const wanted = pairs.subarray(2 * start, 2 * (start + size));
-    const feeds = (size === blockPairs && spare.pop()) || emptyFeeds(network, size);
-    const block = featurize(featurizer, cellsOf, wanted, feeds);
+    const feeds = (size === blockPairs && spare.pop()) || emptyFeeds(asked, size);
+    const block = featurize(asked, cellsOf, wanted, feeds);
     if (running.length === mostRunning) yield await running.shift()!;
-    const run = runBlock(network, models, block, start).finally(
+    const run = runBlock(asked, models, block, start).finally(
       () => size === blockPairs && spare.push(feeds),
     );
     // Whoever awaits it hears of its failure, unless an earlier one has ended all.
@@ -118,7 +122,22 @@ async function* networkBlocks(
   }
 }
 
-const networkOf = (options: EstimatorOptions): Network => networks[options.weights as NetworkName];
+/** What is asked of the pairs of a table of samples. */
+interface Asked {
+  readonly network: Network;
+  readonly featurizer: Featurizer;
+  /** Reflections of each pair that the network is shown, the pair itself among them. */
+  readonly views: number;
+}
+
+function askedOf({ sampleCount }: SampleTable, options: EstimatorOptions): Asked {
+  const network = networks[options.weights as NetworkName];
+  return {
+    network,
+    featurizer: network.createFeaturizer(sampleCount),
+    views: reflectionCount(network, sampleCount),
+  };
+}
 
 type Feeds = ReturnType<typeof emptyFeeds>;
 
@@ -130,36 +149,55 @@ interface FedBlock {
 
 /** @param feeds overwritten */
 function featurize(
-  featurizer: Featurizer,
+  { network, featurizer, views }: Asked,
   cellsOf: (variable: number) => VariableCells,
   pairs: Uint32Array,
   feeds: Feeds,
 ): FedBlock {
   const size = pairs.length / 2;
+  const [histogram, statistics] = [feeds.histogram.data, feeds.statistics.data];
   const constant: number[] = [];
   for (let i = 0; i < size; i++) {
     const x = cellsOf(pairs[2 * i]);
     const y = cellsOf(pairs[2 * i + 1]);
     if (x.constant || y.constant) constant.push(i);
-    featurizer.write(x, y, i, feeds.histogram.data, feeds.statistics.data);
+    featurizer.write(x, y, i * views, histogram, statistics);
+    if (views > 1) addReflections(histogram, statistics, i * views, network);
   }
   return { feeds, constant };
 }
 
 async function runBlock(
-  { model }: Network,
+  asked: Asked,
   models: ModelRunner,
   { feeds, constant }: FedBlock,
   start: number,
 ): Promise<NetworkBlock> {
-  const { estimate, dv } = await models.run(model, feeds, ['estimate', 'dv']);
+  const { estimate, dv } = await (asked.views > 1
+    ? runReflected(asked, models, feeds)
+    : runPlain(asked, models, feeds));
   // A constant shares no information with anything; the network would say nearly so.
-  for (const i of constant) estimate.data[i] = dv.data[i] = 0;
+  for (const i of constant) estimate[i] = dv[i] = 0;
+  return { start, estimate, dv, ...(constant.length > 0 && { notes: [constantNote] }) };
+}
+
+async function runPlain({ network }: Asked, models: ModelRunner, feeds: Feeds) {
+  const { estimate, dv } = await models.run(network.model, feeds, ['estimate', 'dv']);
+  return { estimate: estimate.data, dv: dv.data };
+}
+
+async function runReflected({ network, views }: Asked, models: ModelRunner, feeds: Feeds) {
+  const asked = await models.run(network.model, feeds, ['estimate', 'table']);
+  const pairs = asked.estimate.data.length / views;
+  const answers = Array.from({ length: pairs }, (_, pair) => {
+    const [tables, estimates, histograms] = [asked.table, asked.estimate, feeds.histogram].map(
+      ({ data }) => data.subarray((pair * data.length) / pairs, ((pair + 1) * data.length) / pairs),
+    );
+    return meanAnswer(tables, estimates, onTableCells(histograms, network.histogramCells));
+  });
   return {
-    start,
-    estimate: estimate.data,
-    dv: dv.data,
-    ...(constant.length > 0 && { notes: [constantNote] }),
+    estimate: Float32Array.from(answers, (answer) => answer.estimate),
+    dv: Float32Array.from(answers, (answer) => answer.dv),
   };
 }
 
@@ -184,43 +222,28 @@ export async function discriminantOf(
   models: ModelRunner,
   options: EstimatorOptions,
 ): Promise<Discriminant> {
-  const network = networkOf(options);
-  const featurizer = network.createFeaturizer(samples.sampleCount);
+  const asked = askedOf(samples, options);
+  const { network, views } = asked;
   const pair = Uint32Array.of(x, y);
-  const { feeds, constant: constants } = featurize(
-    featurizer,
-    cellCache(samples),
-    pair,
-    emptyFeeds(network, 1),
-  );
+  const { feeds, constant } = featurize(asked, cellCache(samples), pair, emptyFeeds(asked, 1));
+  const histogram = onTableCells(feeds.histogram.data, network.histogramCells);
   const { table, dv, estimate } = await models.run(network.model, feeds, [
     'table',
     'dv',
     'estimate',
   ]);
-  const constant = constants.length > 0;
-  return {
-    edges: network.tableEdges,
-    table: constant ? table.data.fill(0) : table.data,
-    histogram: pooledHistogram(feeds.histogram.data, network.histogramCells),
-    dv: constant ? 0 : dv.data[0],
-    estimate: constant ? 0 : estimate.data[0],
-  };
+  const answer =
+    views > 1
+      ? meanAnswer(table.data, estimate.data, histogram)
+      : { table: table.data, dv: dv.data[0], estimate: estimate.data[0] };
+  const { tableEdges: edges } = network;
+  return constant.length > 0
+    ? { edges, histogram, table: answer.table.fill(0), dv: 0, estimate: 0 }
+    : { edges, histogram, ...answer };
 }
 
-/** On the table's cells: sums of the finer ones that the network was fed. */
-function pooledHistogram(histogram: Float32Array, cells: number): Float32Array {
-  if (cells === tableCells) return histogram;
-  const ratio = cells / tableCells;
-  const pooled = new Float32Array(tableCells * tableCells);
-  for (let i = 0; i < cells; i++)
-    for (let j = 0; j < cells; j++)
-      pooled[Math.floor(i / ratio) * tableCells + Math.floor(j / ratio)] +=
-        histogram[i * cells + j];
-  return pooled;
-}
-
-function emptyFeeds(network: Network, size: number) {
+function emptyFeeds({ network, views }: Asked, pairs: number) {
+  const size = pairs * views;
   return {
     histogram: tensor([size, network.histogramCells, network.histogramCells]),
     statistics: tensor([size, network.statisticsCount]),

@@ -8,11 +8,18 @@ import { ComoveError } from '../../contract/errors.ts';
 import { variableCells } from '../../copula/cells.ts';
 import { doubledMidranks, type RankArray } from '../../copula/ranks.ts';
 import { isConstant } from '../../estimators/support/columns.ts';
-import type { NetworkName } from '../networks.ts';
+import { networks, type NetworkName } from '../networks.ts';
+import {
+  meanAnswer,
+  onTableCells,
+  reflectionCount,
+  reflections,
+  type Answer,
+} from '../reflections.ts';
 import { hardOccupancy, softOccupancy } from './occupancy.ts';
 import type { OnnxGraph } from './onnxFile.ts';
 import { runGraph } from './runGraph.ts';
-import { pairFeatures, type FeatureSide } from './softFeatures.ts';
+import { pairFeatures, type FeatureSide, type PairFeatures } from './softFeatures.ts';
 import { softCopula } from './softRanks.ts';
 
 /** A shipped network: which of them, and its file as `readOnnx` reads it. */
@@ -69,7 +76,8 @@ export async function differentiableEstimate(
     const estimate = (x: Tensor, y: Tensor): Scalar => {
       const [left, right] = [x, y].map((v, i) => side(v as Tensor1D, tieShares[i]));
       const features = pairFeatures(tf, network.name, left, right, x.size);
-      return tf.reshape(runGraph(tf, network.graph, { ...features }, ['estimate']).estimate, []);
+      const feeds = withReflections(tf, features, network.name, x.size);
+      return tf.mean(runGraph(tf, network.graph, feeds, ['estimate']).estimate);
     };
     const samples = [centered(tf, x), centered(tf, y)];
     const { value, grads } = tf.valueAndGrads(estimate)(samples);
@@ -87,7 +95,7 @@ export async function hardEstimate(
   x: RankArray,
   y: RankArray,
   network: DifferentiableNetwork,
-): Promise<{ estimate: number; dv: number; table: Float32Array }> {
+): Promise<Answer> {
   const tf = await loadTensorflow();
   return tf.tidy(() => {
     const [left, right] = [x, y].map((ranks) => ({
@@ -95,17 +103,35 @@ export async function hardEstimate(
       tieShare: variableCells(ranks).tieShare,
     }));
     const features = pairFeatures(tf, network.name, left, right, x.length);
-    const { estimate, dv, table } = runGraph(tf, network.graph, { ...features }, [
-      'estimate',
-      'dv',
-      'table',
-    ]);
-    return {
-      estimate: estimate.dataSync()[0],
-      dv: dv.dataSync()[0],
-      table: (table.dataSync() as Float32Array).slice(),
-    };
+    const feeds = withReflections(tf, features, network.name, x.length);
+    const outputs = runGraph(tf, network.graph, feeds, ['estimate', 'dv', 'table']);
+    const [estimate, dv, table, histogram] = [
+      outputs.estimate,
+      outputs.dv,
+      outputs.table,
+      features.histogram,
+    ].map((tensor) => tensor.dataSync() as Float32Array);
+    if (estimate.length === 1) return { estimate: estimate[0], dv: dv[0], table: table.slice() };
+    const { histogramCells } = networks[network.name];
+    return { ...meanAnswer(table, estimate, onTableCells(histogram, histogramCells)) };
   });
+}
+
+/** What the network is fed of a pair, its reflections after it where they are asked for. */
+function withReflections(
+  tf: TF,
+  { histogram, statistics }: PairFeatures,
+  name: NetworkName,
+  sampleCount: number,
+): Record<string, Tensor> {
+  const count = reflectionCount(networks[name], sampleCount);
+  const axes = reflections
+    .slice(0, count)
+    .map((turned) => [1, 2].filter((axis) => turned[axis - 1]));
+  return {
+    histogram: tf.concat(axes.map((along) => tf.reverse(histogram, along))),
+    statistics: tf.tile(statistics, [count, 1]),
+  };
 }
 
 /** Less the mean, in float64, before float32 loses what is far from 0. */
