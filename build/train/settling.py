@@ -13,45 +13,55 @@ from torch import nn
 
 # Lengths at which the average is measured; between them it is interpolated in log T, from the last on it is 0.
 LENGTHS = (16, 32, 64, 128, 200, 500)
-# Estimates well beyond this over T^POWER are left alone. A greater reach draws weak relations of short samples down with
-# it (2.4: RMSE .280 at N = 32 instead of .273, with weights of before); with a lesser one what scores below zero would change its order.
+# Estimates that are above the average by much more than this over T^POWER are left alone. A greater reach draws weak
+# relations of short samples down with it.
 REACH = 1.6
 POWER = 0.6
 
 
 class Settling(nn.Module):
-    """estimate (B,), log T (B,) -> estimate - offset(T) exp(-(estimate T^POWER / REACH)²), increasing in the estimate."""
+    """estimate (B,), log T (B,) -> estimate - offset(T) near(estimate - mean(T)).
+
+    mean: what independent samples of the length score, at least 0. near: 1 up to there, and down to 0 beyond, so that the
+    order of estimates stays.
+    """
 
     def __init__(self):
         super().__init__()
-        at = torch.tensor([math.log(t) for t in LENGTHS])
-        self.register_buffer('at', at)
+        self.register_buffer('at', torch.tensor([math.log(t) for t in LENGTHS]))
+        self.register_buffer('means', torch.zeros(len(LENGTHS)))
         self.register_buffer('offsets', torch.zeros(len(LENGTHS)))
 
     def forward(self, estimate, log_t):
-        slopes = (self.offsets[1:] - self.offsets[:-1]) / (self.at[1:] - self.at[:-1])
-        passed = torch.relu(log_t[:, None] - self.at)
-        offset = self.offsets[0] + (passed[:, :-1] - passed[:, 1:]) @ slopes
-        return estimate - offset * self.near(estimate, log_t)
+        return estimate - self.between(self.offsets, log_t) * self.near(estimate, self.between(self.means, log_t), log_t)
 
-    def near(self, estimate, log_t):
-        """How near to zero an estimate is for its length, from 1 down to 0."""
-        return torch.exp(-(estimate * torch.exp(POWER * log_t) / REACH).square())
+    def between(self, values, log_t):
+        """Values of a length, from those at LENGTHS."""
+        slopes = (values[1:] - values[:-1]) / (self.at[1:] - self.at[:-1])
+        passed = torch.relu(log_t[:, None] - self.at)
+        return values[0] + (passed[:, :-1] - passed[:, 1:]) @ slopes
+
+    def near(self, estimate, mean, log_t):
+        """How near an estimate is to what independent samples score, from 1 down to 0."""
+        return torch.exp(-(torch.relu(estimate - mean) * torch.exp(POWER * log_t) / REACH).square())
 
 
 @torch.no_grad()
 def settle(net, pairs=4096, seed=20260101):
-    """Sets the offsets so that independent samples of those lengths score 0 on average."""
+    """Sets means and offsets so that independent samples of those lengths score 0 on average."""
     gen = torch.Generator().manual_seed(seed)
     net.eval()
+    net.settling.means.zero_()
     net.settling.offsets.zero_()
-    offsets = net.settling.offsets.clone()
+    means, offsets = net.settling.means.clone(), net.settling.offsets.clone()
     for place, t in enumerate(LENGTHS[:-1]):
         ranks = torch.stack([torch.stack([2 * torch.randperm(t, generator=gen) + 2 for _ in range(2)]) for _ in range(pairs)])
         histogram, statistics = net.features(ranks)
         raw = net(histogram.float() / t, statistics)['estimate']
-        offsets[place] = raw.mean() / net.settling.near(raw, statistics[:, 0]).mean()
-        print(f'T = {t}: mean {raw.mean():+.4f} nats, offset {offsets[place]:.4f}', flush=True)
+        means[place] = raw.mean().clamp_min(0)
+        offsets[place] = raw.mean() / net.settling.near(raw, means[place], statistics[:, 0]).mean()
+        print(f'T = {t}: mean {raw.mean():+.4f} nats, least {raw.min():+.4f}, offset {offsets[place]:.4f}', flush=True)
+    net.settling.means.copy_(means)
     net.settling.offsets.copy_(offsets)
 
 

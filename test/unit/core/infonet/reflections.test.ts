@@ -74,20 +74,23 @@ describe('reflections', () => {
   it('make the estimate of a short sample the same when a variable is turned round', async () => {
     const folder = fileURLToPath(new URL('../../../../assets/models', import.meta.url));
     const models = createOnnxEngine(folder);
-    const x = Float64Array.from({ length: 250 }, () => random.normal());
-    const y = x.map((v) => Math.abs(v) + 0.3 * v + 0.5 * random.normal());
-    const ranks = [x, y, y.map((v) => -v)].map(doubledMidranks);
-    const samples = {
-      variableCount: 3,
-      sampleCount: 250,
-      values: (variable: number) => Float64Array.from(ranks[variable]),
-      ranks: (variable: number) => ranks[variable],
-    };
-    const of = (other: number) =>
-      discriminantOf(samples, 0, other, models, { weights: 'accurate' });
-    const [plain, reflected] = [await of(1), await of(2)];
-    // But for a sample that lies on the border of two cells: it counts to the upper one, turned round or not.
-    expect(Math.abs(plain.estimate - reflected.estimate)).toBeLessThan(0.004);
-    expect(Math.abs(plain.dv - reflected.dv)).toBeLessThan(0.004);
+    for (let pair = 0; pair < 4; pair++) {
+      const x = Float64Array.from({ length: 250 }, () => random.normal());
+      const y = x.map((v) => Math.abs(v) + 0.3 * v + 0.5 * random.normal());
+      const ranks = [x, y, y.map((v) => -v)].map(doubledMidranks);
+      const samples = {
+        variableCount: 3,
+        sampleCount: 250,
+        values: (variable: number) => Float64Array.from(ranks[variable]),
+        ranks: (variable: number) => ranks[variable],
+      };
+      const of = (other: number) =>
+        discriminantOf(samples, 0, other, models, { weights: 'accurate' });
+      const [plain, reflected] = [await of(1), await of(2)];
+      // But for samples that lie on the border of two cells: they count to the upper one, turned round or not. Without
+      // the mean over reflections some of these pairs differ by .01 and more.
+      expect(Math.abs(plain.estimate - reflected.estimate)).toBeLessThan(0.002);
+      expect(Math.abs(plain.dv - reflected.dv)).toBeLessThan(0.002);
+    }
   });
 });
