@@ -34,6 +34,7 @@ function averagePool(call: OperatorCall): Tensor {
 
 /** By whole factors, each element repeated. */
 function resize(call: OperatorCall): Tensor {
+  const { tf } = call;
   const x = input(call, 0);
   if (stringAttribute(call, 'mode', 'nearest') !== 'nearest')
     throw unsupported(call, `with mode ${stringAttribute(call, 'mode', '')}`);
@@ -43,11 +44,11 @@ function resize(call: OperatorCall): Tensor {
   const [batch, channels, down, across] = factors;
   if (x.rank !== 4 || batch !== 1 || channels !== 1 || ![down, across].every(Number.isInteger))
     throw unsupported(call, `by ${factors.join(', ')}`);
-  const [height, width] = [(x as Tensor4D).shape[2] * down, (x as Tensor4D).shape[3] * across];
-  return channelsFirst(
-    call,
-    call.tf.image.resizeNearestNeighbor(channelsLast(call, x), [height, width]),
-  );
+  // Not TensorFlow's own resizing: its gradient mixes the items of a batch.
+  const [items, planes, height, width] = x.shape;
+  const rows = tf.reshape(x, [items * planes * height, 1, width, 1]);
+  const repeated = tf.tile(rows, [1, down, 1, across]);
+  return tf.reshape(repeated, [items, planes, height * down, width * across]);
 }
 
 /** One group. */

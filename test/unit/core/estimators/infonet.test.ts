@@ -112,7 +112,7 @@ describe.each(networkNames)('infonet, %s', (weights) => {
 
   it('is deterministic, and the batch around a pair does not matter beyond 1e-5', async () => {
     const samples = tableOf(...[1, 2, 3].flatMap((seed) => normals(0.3 * seed, 300, seed)));
-    const pairs = Array.from({ length: 700 }, (_, i) => [i % 6, (i * 7 + 1) % 6]).flat();
+    const pairs = Array.from({ length: 200 }, (_, i) => [i % 6, (i * 7 + 1) % 6]).flat();
     const all = await estimateAll(samples, pairs);
     expect((await estimateAll(samples, pairs)).values).toEqual(all.values);
     expect(all.blocks.length).toBeGreaterThan(2);
@@ -121,7 +121,7 @@ describe.each(networkNames)('infonet, %s', (weights) => {
         all.blocks.slice(0, i).reduce((sum, block) => sum + block.values.length, 0),
       ),
     );
-    for (const k of [0, 63, 64, 699]) {
+    for (const k of [0, 63, 64, 199]) {
       const alone = await estimateAll(samples, pairs.slice(2 * k, 2 * k + 2));
       expect(Math.abs(alone.values[0] - all.values[k])).toBeLessThan(1e-5);
     }

@@ -118,6 +118,33 @@ describe('operators', () => {
     }
   });
 
+  it('resized planes have the gradient of their definition, whichever item of the batch', () => {
+    const graph = readOnnx(
+      onnxBytes({
+        inputs: { X: [3, 2, 2, 2] },
+        constants: { scales: floats([4], [1, 1, 2, 2]), w: floats([3, 2, 4, 4]) },
+        nodes: [
+          { type: 'Resize', inputs: ['X', '', 'scales'], outputs: ['R'] },
+          { type: 'Mul', inputs: ['R', 'w'], outputs: ['Y'] },
+        ],
+        outputs: ['Y'],
+      }),
+    );
+    const gradient = tf.grad((X) => tf.sum(runGraph(tf, graph, { X }, ['Y']).Y))(
+      tf.ones([3, 2, 2, 2]),
+    );
+    // Every element stands in two rows and two columns.
+    const weights = graph.constants.get('w')!.data as Float32Array;
+    const expected = Array.from({ length: 24 }, (_, at) => {
+      const [plane, i, j] = [Math.floor(at / 4), Math.floor(at / 2) % 2, at % 2];
+      const of = (row: number, column: number) => weights[16 * plane + 4 * row + column];
+      return (
+        of(2 * i, 2 * j) + of(2 * i, 2 * j + 1) + of(2 * i + 1, 2 * j) + of(2 * i + 1, 2 * j + 1)
+      );
+    });
+    gradient.dataSync().forEach((value, at) => expect(value).toBeCloseTo(expected[at], 5));
+  });
+
   it('operator sets in which Softmax meant something else are refused', () => {
     const bytes = onnxBytes({
       opset: 11,
