@@ -47,6 +47,18 @@ describe('comove evaluate-infonet', () => {
     }
   }, 120_000);
 
+  it('finds what ranks alone can tell of a band, when it is asked', async () => {
+    const small = ['--n', '20', '--per-level', '1', '--rank-limit', '3'];
+    const { code, out } = await run(...small, '--json');
+    expect(code).toBe(0);
+    const { rank_limit } = JSON.parse(out);
+    expect(rank_limit).toMatchObject({ widths: [0.08, 0.125], pairs: 3 });
+    const lines = (await run(...small)).out.split('\n');
+    const line = lines.find((each) => each.startsWith('additive uniform noise 0.08 to 0.125'));
+    expect(line).toContain(rank_limit.rmse.toFixed(4));
+    expect(line).toContain(rank_limit.oracle_rmse.toFixed(4));
+  }, 120_000);
+
   it('draws mixtures as the reference code does, and judges the order of triplets by components', async () => {
     const small = ['--n', '200', '--per-level', '1', '--triplets', '2'];
     const { code, out } = await run(...small, '--covariances', 'reference', '--json');
