@@ -103,7 +103,7 @@ def main():
         'name': name, 'sha256': sha256, 'opset': OPSET,
         'parameters': sum(p.numel() for p in net.parameters()),
         'config': {k: list(v) if isinstance(v, tuple) else v for k, v in net.config.items()},
-        'steps': state['step'], 'correction_steps': state.get('headSteps', 0),
+        'steps': state['step'], 'correction_steps': state.get('headSteps', 0), 'look_steps': state.get('lookSteps', 0),
     }
     path = os.path.join(models, f'{name}.json')
     with open(path, 'w', encoding='utf8') as file:

@@ -247,6 +247,16 @@ class Zigzag:
         return torch.where(self.gaussian, pmi_gauss, pmi_uniform)
 
 
+class Bands(Zigzag):
+    """Of those the straight and the bent bands with sharp edges: one tooth, uniform noise."""
+
+    def __init__(self, batch, gen):
+        super().__init__(batch, gen)
+        self.teeth = torch.ones(batch, 1)
+        self.gaussian = torch.zeros(batch, 1, dtype=torch.bool)
+        self.noise = log_uniform((batch, 1), 0.02, 0.6, gen)
+
+
 class Narrow:
     """Normals of 1.5 to 6 nats: relations as close as those of rigid motion, without its smoothness in time."""
 
@@ -295,6 +305,7 @@ FAMILIES = {
     'narrow': (0.03, Narrow),
     # Drawn in shards of their own, for the second stage.
     'strokes': (0, strokes),
+    'bands': (0, Bands),
 }
 # Those of them that the benchmark is of.
 MIXTURES = ('paper', 'rescaled', 'reference')

@@ -14,10 +14,13 @@ Statistics, in this order, for the dyadic grids 2, 4, ..., 256 unless noted:
    56   share of the samples whose n is 1, 2-3, 4-7, 8-15, 16-31, 32-63, 64 and more
     6   plug-in mutual information on the grids 3, 6, ..., 96
     6   occupied cells / T on those
+   20   extents, see extents.py
 """
 import math
 
 import torch
+
+from extents import EXTENTS, extents
 
 LEVELS = 8
 FINEST = 1 << LEVELS
@@ -27,7 +30,11 @@ HISTOGRAM = 64
 # Borders sin²(pi k / 128) in whole multiples of 2^-20, so that both implementations agree on the cell of every rank.
 UNIT = 1 << 20
 EDGES = torch.tensor([round(UNIT * math.sin(math.pi * k / (2 * HISTOGRAM)) ** 2) for k in range(1, HISTOGRAM)])
-STATISTICS = 3 + 2 * LEVELS + BINS * LEVELS + 2 * len(THIRD_GRIDS)
+# Statistics of counts, which come first.
+COUNTED = 3 + 2 * LEVELS + BINS * LEVELS + 2 * len(THIRD_GRIDS)
+STATISTICS = COUNTED + EXTENTS
+# Where the plug-in informations are among them: on the grids of 2, 4, ..., 256 and of 3, 6, ..., 96.
+PLUG_INS = (slice(3, 3 + LEVELS), slice(COUNTED - 2 * len(THIRD_GRIDS), COUNTED - len(THIRD_GRIDS)))
 
 
 def _interleave(c):
@@ -112,7 +119,7 @@ def features(ranks):
         torch.stack([tie_x + tie_y, (tie_x - tie_y).abs()], 1),
         torch.stack(plug_in, 1), torch.stack(occupied, 1),
         torch.cat(shares, 1),
-        torch.stack(third_mi, 1), torch.stack(third_occupied, 1),
+        torch.stack(third_mi, 1), torch.stack(third_occupied, 1), extents(r),
     ], 1).float()
     cell_x, cell_y = (arcsine_cells(r[:, axis].contiguous(), t) for axis in (0, 1))
     histogram = _count(cell_x * HISTOGRAM + cell_y, batch, HISTOGRAM ** 2)

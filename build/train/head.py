@@ -14,6 +14,7 @@ import time
 
 import torch
 
+from featurize import collate
 from losses import independence_weight, robust_loss, tolerance_squared
 from networks import NETWORKS
 from trunk import DEVICE, learning_rate
@@ -30,24 +31,25 @@ def cache_of(net, data, size=256):
     return torch.cat(parts)
 
 
-def cached_shards(net, folder, cache, limit):
-    """Caches shard by shard, so that an interrupted run goes on where it stopped: what is seen, target, tolerance, weight."""
+def cached_shards(net, folder, cache, limit=None):
+    """All items but their histograms, with what the correction sees of each; cached shard by shard, so that an interrupted run goes on."""
     os.makedirs(cache, exist_ok=True)
-    rows = []
+    parts = []
     for path in sorted(glob.glob(os.path.join(folder, '*.pt')))[:limit]:
         place = os.path.join(cache, os.path.basename(path))
         data = torch.load(path)
         if not os.path.exists(place):
             torch.save(cache_of(net, data), place + '.part')
             os.replace(place + '.part', place)
-        rows.append((torch.load(place), data['target'], tolerance_squared(data, data['target']),
-                     independence_weight(data['family'])))
-    return tuple(torch.cat(parts).to(net.mean.device) for parts in zip(*rows))
+        del data['histogram']
+        parts.append({**data, 'seen': torch.load(place)})
+    return {key: value.to(net.mean.device) for key, value in collate(parts).items()}
 
 
 def train_member(member, cached, judged, validation, args, seed):
     """Trains one correction in place; prints a line of figures now and then."""
-    seen, target, tolerance, weight = cached
+    seen, target = cached['seen'], cached['target']
+    tolerance, weight = tolerance_squared(cached, target), independence_weight(cached['family'])
     gen = torch.Generator().manual_seed(seed)
     optimiser = torch.optim.AdamW(member.parameters(), args.rate, weight_decay=1e-3)
     start, running = time.time(), 1.0

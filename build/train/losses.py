@@ -54,10 +54,14 @@ def robust_loss(estimate, target, tolerance, weight, linear_from=9.0):
     return (robust * weight).sum() / weight.sum()
 
 
+# Where mixtures weigh as they are judged, far errors count in full up to five tolerances.
+FAR_AS_JUDGED = 25.0
+
+
 def losses(output, fresh, batch, as_judged=False):
     """gap: oracle minus the table's DV value on a fresh sample (nats). scalar: see robust_loss.
 
-    as_judged: random mixtures weigh by `level_weight`, and far errors count in full up to five tolerances.
+    as_judged: random mixtures weigh by `level_weight`, and far errors count by FAR_AS_JUDGED.
     """
     oracle, worth = batch['oracle'], batch['worth']
     gap = oracle - donsker_varadhan(on_table(fresh), output['table'])
@@ -66,7 +70,7 @@ def losses(output, fresh, batch, as_judged=False):
     tolerance = tolerance_squared(batch, batch['target'])
     weight = independence_weight(batch['family'])
     if as_judged:
-        scalar = robust_loss(output['estimate'], batch['target'], tolerance, weight * level_weight(batch, tolerance), 25.0)
+        scalar = robust_loss(output['estimate'], batch['target'], tolerance, weight * level_weight(batch, tolerance), FAR_AS_JUDGED)
     else:
         scalar = robust_loss(output['estimate'], batch['target'], tolerance, weight)
     return {'gap': (gap.clamp(-5, 5) * short).mean() / short.mean(), 'scalar': scalar}

@@ -10,7 +10,8 @@ Shapes: B pairs, H = 64 cells a side of the histogram, L = 32 of the table, K = 
               residual (pyramid.py)
     table     log of the blended density ratio, smoothed (A.8 method 1)
     dv        Σ P table - log Σ p q exp(table)      (Donsker-Varadhan; p, q the marginals of P)
-    estimate  dv + correction(statistics, pooled tokens, pooled cells of every level), settled (settling.py)
+    estimate  dv + correction(statistics, pooled tokens, pooled cells of every level), looked at once more beside other
+              estimates (second_look.py), settled (settling.py)
 
 Swapping x and y transposes the table and leaves dv and estimate alone: rows and columns
 share all weights, and the convolutions' kernels are symmetric.
@@ -19,13 +20,14 @@ import torch
 from torch import nn
 
 from coarse import TABLE, Coarse, on_table
-from features import HISTOGRAM, STATISTICS, features
+from features import COUNTED, HISTOGRAM, STATISTICS, features
 from pyramid import Pyramid
+from second_look import SecondLook, others
 from settling import Settling
 
 DEFAULTS = {
     'cosines': 16, 'width': 48, 'heads': 4, 'layers': 2, 'channels': 16,
-    'blurs': (0.6, 1.3, 2.6, 5.0), 'head': 320, 'members': 1, 'smoothing': 'gaussian', 'sigma': 0.6,
+    'blurs': (0.6, 1.3, 2.6, 5.0), 'head': 320, 'members': 1, 'look': 0, 'smoothing': 'gaussian', 'sigma': 0.6,
 }
 
 
@@ -54,7 +56,12 @@ class Corrections(nn.Module):
         self.members = nn.ModuleList([correction(inputs, width) for _ in range(count)])
 
     def forward(self, seen):
-        return sum(member(seen) for member in self.members) / len(self.members)
+        return self.with_hidden(seen)[0]
+
+    def with_hidden(self, seen):
+        """The correction (B, 1), and the last hidden layer of the first of them (B, width)."""
+        hidden = [member[:-1](seen) for member in self.members]
+        return sum(member[-1](layer) for member, layer in zip(self.members, hidden)) / len(hidden), hidden[0]
 
 
 class Corrected(nn.Module):
@@ -70,15 +77,20 @@ class Corrected(nn.Module):
 
     def set_statistics_scale(self, statistics):
         """Standardise the statistics by their training mean and deviation."""
-        self.mean.copy_(statistics.mean(0))
-        self.scale.copy_(1 / (statistics.std(0) + 1e-3))
+        used = statistics[:, :len(self.mean)]
+        self.mean.copy_(used.mean(0))
+        self.scale.copy_(1 / (used.std(0) + 1e-3))
 
     def forward(self, histogram, statistics):
         table, dv, seen = self.trunk(histogram, statistics)
         # The table is judged by its own value only: the correction's error does not reach it through dv.
         plain = dv.detach() if self.training else dv
         seen = torch.cat([seen[:, :-1], plain[:, None]], 1)
-        return {'table': table, 'dv': dv, 'estimate': self.settled(plain + self.head(seen)[:, 0], statistics)}
+        return {'table': table, 'dv': dv, 'estimate': self.settled(self.corrected(plain, seen, statistics), statistics)}
+
+    def corrected(self, dv, seen, _statistics):
+        """The table's value and the correction."""
+        return dv + self.head(seen)[:, 0]
 
     @torch.no_grad()
     def answer(self, histogram, statistics):
@@ -115,13 +127,20 @@ class InfoNet(Corrected):
         super().__init__()
         c = self.config = {**DEFAULTS, **config}
         width, channels, scales = c['width'], c['channels'], len(c['blurs'])
-        self.register_buffer('mean', torch.zeros(STATISTICS))
-        self.register_buffer('scale', torch.ones(STATISTICS))
-        self.coarse = Coarse(TABLE, c['cosines'], width, c['heads'], c['layers'], STATISTICS, centred=True)
-        self.pyramid = Pyramid(channels, c['blurs'], STATISTICS + width)
+        self.register_buffer('mean', torch.zeros(COUNTED))
+        self.register_buffer('scale', torch.ones(COUNTED))
+        self.coarse = Coarse(TABLE, c['cosines'], width, c['heads'], c['layers'], COUNTED, centred=True)
+        self.pyramid = Pyramid(channels, c['blurs'], COUNTED + width)
         self.register_buffer('smooth', smoothing_matrix(TABLE, c['sigma']))
         self.settling = Settling()
-        self.head = Corrections(STATISTICS + width + (2 + 4 + 4) * channels + scales + 1, c['head'], c['members'])
+        self.head = Corrections(COUNTED + width + (2 + 4 + 4) * channels + scales + 1, c['head'], c['members'])
+        self.look = SecondLook(scales, c['head'], c['look']) if c['look'] else None
+
+    def corrected(self, dv, seen, statistics):
+        first, hidden = self.head.with_hidden(seen)
+        first = dv + first[:, 0]
+        kernels = seen[:, -1 - len(self.config['blurs']):-1]
+        return self.look(first, others(statistics, kernels, dv), hidden) if self.look else first
 
     def settled(self, estimate, statistics):
         return self.settling(estimate, statistics[:, 0])
@@ -132,7 +151,7 @@ class InfoNet(Corrected):
 
     def trunk(self, histogram, statistics):
         """Table (B, L, L), its dv (B,), and what the correction sees (B, F + pooled)."""
-        z = ((statistics - self.mean) * self.scale).clamp(-8, 8)
+        z = ((statistics[:, :COUNTED] - self.mean) * self.scale).clamp(-8, 8)
         t = torch.exp(statistics[:, 0])
         pooled_histogram = on_table(histogram)
         with self.low_precision():

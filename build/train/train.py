@@ -1,4 +1,4 @@
-"""The one command: samples, features, both stages of training, export, for each network.
+"""The one command: samples, features, all stages of training, export, for each network.
 
     python3 build/train/train.py --run build/train/runs/infonet
 
@@ -34,23 +34,34 @@ def stage(script, *arguments):
 
 
 # What the weights of each network are trained with: the first stage on the shards of all families; then, of the accurate
-# network, everything once more at a lower rate, on shards of strokes too; of the fast one, the correction alone.
+# network, everything once more at a lower rate, on shards of strokes too, then its second look, on bands too; of the fast
+# one, the correction alone.
 RECIPES = {
     'infonet': {'trunk': {'steps': 20000, 'batch': 192, 'rate': 2e-3, 'muon': True, 'bfloat16': True, 'every': 1000,
                           'emphasis': '{"paper": 1.4, "rescaled": 1.4, "ridges": 1.4, "zigzag": 1.3, "motion": 0.5}'},
                 'tune': {'steps': 7500, 'batch': 192, 'rate': 1e-3, 'muon': True, 'bfloat16': True, 'every': 750, 'as-judged': True,
-                         'emphasis': '{"paper": 1.6, "rescaled": 1.4, "ridges": 1.8, "strokes": 1.5, "zigzag": 1.6}'}},
+                         'emphasis': '{"paper": 1.6, "rescaled": 1.4, "ridges": 1.8, "strokes": 1.5, "zigzag": 1.6}'},
+                'refine': {'steps': 15000, 'emphasis': '{"paper": 1.6, "rescaled": 1.4, "ridges": 1.8, "strokes": 1.5, "zigzag": 1.6, '
+                                                       '"bands": 4, "narrow": 2}'}},
     'infonet-fast': {'trunk': {'steps': 8000, 'batch': 512, 'rate': 4e-3, 'emphasis': '{"motion": 3}'},
                      'head': {'steps': 24000, 'width': 128}},
 }
 
-# Shards of strokes for the second stage: a fourteenth of all.
+# Shards of strokes for the second stage: a fourteenth of all; of bands for the third.
 STROKES = 24
+BANDS = 32
 
 
 def options(values):
     """{'steps': 10, 'bfloat16': True} -> --steps 10 --bfloat16."""
     return [part for name, value in values.items() for part in ((f'--{name}',) if value is True else (f'--{name}', value))]
+
+
+def more(args, family, shards, seed, features):
+    """Shards of one family, and their features beside the others."""
+    folder = os.path.join(args.run, family)
+    write_shards(folder, seed, shards, args.threads, family=family)
+    featurize_shards(folder, features, NETWORKS['infonet'].features, args.threads)
 
 
 def train(network, args):
@@ -71,12 +82,14 @@ def train(network, args):
         run += '-head'
     if 'tune' in recipe:
         # Of the second seed: their chunks are none of the first shards', and the order of the others is another.
-        strokes = os.path.join(args.run, 'strokes')
-        write_shards(strokes, args.seed + 1, STROKES, args.threads, family='strokes')
-        featurize_shards(strokes, features, NETWORKS[network].features, args.threads)
+        more(args, 'strokes', STROKES, args.seed + 1, features)
         first, run = run, os.path.join(folder, 'tune')
         stage('trunk.py', '--network', network, *common, '--run', run, '--seed', args.seed + 1,
               '--init', os.path.join(first, 'checkpoint.pt'), *options(recipe['tune']))
+    if 'refine' in recipe:
+        more(args, 'bands', BANDS, args.seed + 2, features)
+        stage('refine.py', *common, '--run', run, '--seed', args.seed, *options(recipe['refine']))
+        run += '-look'
     if network == 'infonet':
         stage('settling.py', '--run', run, '--threads', args.threads)
     stage('export.py', '--run', run)

@@ -33,11 +33,27 @@ def level_weights(truth):
     return torch.cat([(shares.mean() / shares).clamp_max(MOST_REPEATED), torch.ones(1).double()])[level]
 
 
-class Shards:
-    """Feature shards in memory; batches are drawn over all of them from a seed.
+class Draws:
+    """Items drawn by weight from a seed.
 
-    emphasis: how much more often, or less, than its share a family is drawn, by name. Random mixtures are drawn by level.
+    family, truth: of all items. emphasis: how much more often, or less, than its share a family is drawn, by name. Random
+    mixtures are drawn by level.
     """
+
+    def __init__(self, family, truth, emphasis=None):
+        weights = torch.tensor([(emphasis or {}).get(name, 1.0) for name in NAMES]).double()[family]
+        mixtures = torch.tensor([name in MIXTURES for name in NAMES])[family]
+        weights[mixtures] *= level_weights(truth[mixtures])
+        self.until = weights.cumsum(0)
+
+    def draw(self, gen, size):
+        """Indices of a batch."""
+        place = torch.rand(size, generator=gen, dtype=torch.double) * self.until[-1]
+        return torch.searchsorted(self.until, place, right=True).clamp_max(len(self.until) - 1)
+
+
+class Shards:
+    """Feature shards in memory; batches are drawn over all of them, see Draws."""
 
     def __init__(self, folder, limit=None, emphasis=None):
         paths = sorted(glob.glob(os.path.join(folder, '*.pt')))[:limit]
@@ -50,20 +66,10 @@ class Shards:
                 if place == 0:
                     self.data[key] = torch.empty((len(paths) * len(value), *value.shape[1:]), dtype=value.dtype)
                 self.data[key][place * len(value):(place + 1) * len(value)] = value
-
-        family = self.data['family']
-        weights = torch.tensor([(emphasis or {}).get(name, 1.0) for name in NAMES]).double()[family]
-        mixtures = torch.tensor([name in MIXTURES for name in NAMES])[family]
-        weights[mixtures] *= level_weights(self.data['truth'][mixtures])
-        self.until = weights.cumsum(0)
+        self.draws = Draws(self.data['family'], self.data['truth'], emphasis)
 
     def __len__(self):
         return len(self.data['t'])
-
-    def draw(self, gen, size):
-        """Indices of a batch."""
-        place = torch.rand(size, generator=gen, dtype=torch.double) * self.until[-1]
-        return torch.searchsorted(self.until, place, right=True).clamp_max(len(self.until) - 1)
 
     def batch(self, index, device):
         """The items there, but for their histograms."""
@@ -94,7 +100,7 @@ def train(args):
     shards = Shards(args.features, args.shards, json.loads(args.emphasis))
     config = json.loads(args.config)
     net = NETWORKS[args.network](**config).to(args.device)
-    net.set_statistics_scale(shards.data['statistics'][shards.draw(gen, 20000)])
+    net.set_statistics_scale(shards.data['statistics'][shards.draws.draw(gen, 20000)])
     if args.init:
         net.load_state_dict(torch.load(args.init, map_location=args.device)['net'])
     net.bfloat16 = args.bfloat16
@@ -117,7 +123,7 @@ def train(args):
     for step in range(first, args.steps):
         for group in optimiser.param_groups:
             group['lr'] = learning_rate(step, args.steps, args.rate)
-        index = shards.draw(gen, args.batch)
+        index = shards.draws.draw(gen, args.batch)
         batch = shards.batch(index, args.device)
         histogram, fresh = shards.histograms(index, args.device)
         output = run(histogram, batch['statistics'])

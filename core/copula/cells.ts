@@ -5,12 +5,16 @@ import { createRankArray, type RankArray } from './ranks.ts';
 /**
  * A variable as the counting on grids needs it: its cells on the two families of grids, and what of the marginal
  * distribution enters every pair's statistics. Computed once per variable, shared by all of its pairs; a variable
- * of T samples takes 2T bytes, 5T once its other cells were asked for.
+ * of T samples takes 2T bytes beside its ranks, 6T once its other cells were asked for.
  *
  * Cells whose bits lie at the even places are `spread`: twice x's and y's together number the cells of a pair, and that
  * number without its last two bits is the cell on the grid half as fine.
  */
 export interface VariableCells {
+  /** (T) doubled midranks. */
+  readonly ranks: RankArray;
+  /** (T) cell on the grid of 256. */
+  readonly dyadic: Uint8Array;
   /** (T) cell on the grid of 256, spread. */
   readonly spread: Uint16Array;
   /** (T) cell on the grid of 96, spread; the coarsest of its kind is that of 3. */
@@ -49,15 +53,16 @@ class RankedCells implements VariableCells {
   readonly dyadicEntropy: Float64Array;
   readonly tieShare: number;
   readonly constant: boolean;
-  readonly #ranks: RankArray;
+  readonly ranks: RankArray;
   readonly #grids: Grids;
+  #dyadic: Uint8Array | undefined;
   #spreadThird: Uint16Array | undefined;
   #arcsine: Uint8Array | undefined;
   #thirdEntropy: Float64Array | undefined;
 
   constructor(ranks: RankArray) {
     const grids = gridsOf(ranks.length);
-    this.#ranks = ranks;
+    this.ranks = ranks;
     this.#grids = grids;
     this.spread = new Uint16Array(ranks.length);
     const squares = spreadCells(ranks, grids.spreadOf, this.spread);
@@ -68,25 +73,33 @@ class RankedCells implements VariableCells {
     this.constant = marginal.constant;
   }
 
+  get dyadic(): Uint8Array {
+    return (this.#dyadic ??= cellsBy(
+      this.ranks,
+      this.#grids.dyadicOf,
+      new Uint8Array(this.ranks.length),
+    ));
+  }
+
   get spreadThird(): Uint16Array {
     return (this.#spreadThird ??= cellsBy(
-      this.#ranks,
+      this.ranks,
       this.#grids.spreadThirdOf,
-      new Uint16Array(this.#ranks.length),
+      new Uint16Array(this.ranks.length),
     ));
   }
 
   get arcsine(): Uint8Array {
     return (this.#arcsine ??= cellsBy(
-      this.#ranks,
+      this.ranks,
       this.#grids.arcsineOf,
-      new Uint8Array(this.#ranks.length),
+      new Uint8Array(this.ranks.length),
     ));
   }
 
   get thirdEntropy(): Float64Array {
     return (this.#thirdEntropy ??= entropies(
-      countCells(this.#ranks, this.#grids.thirdOf, thirdFinest),
+      countCells(this.ranks, this.#grids.thirdOf, thirdFinest),
       thirdLevels,
       this.#grids.nLogN,
     ));

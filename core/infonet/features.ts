@@ -12,12 +12,14 @@
  *     56  share of the samples whose n is 1, 2-3, 4-7, 8-15, 16-31, 32-63, 64 and more
  *      6  plug-in mutual information on the grids 3, 6, ..., 96
  *      6  occupied cells / T on those
+ *     20  extents, see `extents.ts`
  *
- * All of them stay when x and y change places, up to rounding. They are counted in `counting.ts`.
+ * All of them stay when x and y change places, up to rounding. The others are counted in `counting.ts`.
  */
 import { arcsineSide, dyadicLevels, thirdLevels, type VariableCells } from '../copula/cells.ts';
 import { countShares, createGridCounter } from './counting.ts';
-import { countBins, statisticsCount } from './networkContract.ts';
+import { createExtents, extentCount } from './extents.ts';
+import { countBins, countedStatistics } from './networkContract.ts';
 
 export interface Featurizer {
   /**
@@ -38,6 +40,9 @@ export interface Featurizer {
 /** H of the accurate network. */
 export const histogramCells = arcsineSide;
 
+/** F of the accurate network. */
+export const statisticsCount = countedStatistics + extentCount;
+
 const plugInAt = 3;
 const occupiedAt = plugInAt + dyadicLevels;
 const octavesAt = occupiedAt + dyadicLevels;
@@ -48,6 +53,7 @@ const thirdOccupiedAt = thirdPlugInAt + thirdLevels;
 export function createFeaturizer(sampleCount: number): Featurizer {
   const logT = Math.log(sampleCount);
   const countPair = createGridCounter(sampleCount);
+  const writeExtents = createExtents(sampleCount);
   const cells = new (sampleCount <= 0xffff ? Uint16Array : Int32Array)(histogramCells ** 2);
   const shareOf = Float32Array.from({ length: sampleCount + 1 }, (_, n) => n / sampleCount);
 
@@ -58,6 +64,7 @@ export function createFeaturizer(sampleCount: number): Featurizer {
       histogram.fill(0, place, place + histogramCells ** 2);
       countShares(x.arcsine, y.arcsine, histogramCells, cells, shareOf, histogram, place);
       writeStatistics(x, y, statistics, index * statisticsCount);
+      writeExtents(x, y, statistics, index * statisticsCount + countedStatistics);
     },
   };
 

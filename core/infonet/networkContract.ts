@@ -17,5 +17,5 @@ export const tableCells = 32;
 /** Octave bins of cell counts: 1, 2-3, 4-7, ..., 64 and more. */
 export const countBins = 7;
 
-/** F. */
-export const statisticsCount = 3 + 2 * 8 + countBins * 8 + 2 * 6;
+/** Statistics of counts, the first of F. */
+export const countedStatistics = 3 + 2 * 8 + countBins * 8 + 2 * 6;

@@ -4,8 +4,8 @@
  */
 import { arcsineEdges } from '../copula/arcsineGrid.ts';
 import { compactStatisticsCount, createCompactFeaturizer } from './compactFeatures.ts';
-import { createFeaturizer, histogramCells, type Featurizer } from './features.ts';
-import { statisticsCount, tableCells } from './networkContract.ts';
+import { createFeaturizer, histogramCells, statisticsCount, type Featurizer } from './features.ts';
+import { tableCells } from './networkContract.ts';
 
 export interface Network {
   /** Name of its files: NAME.onnx and the card NAME.json. */

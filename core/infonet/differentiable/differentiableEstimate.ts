@@ -16,10 +16,9 @@ import {
   reflections,
   type Answer,
 } from '../reflections.ts';
-import { hardOccupancy, softOccupancy } from './occupancy.ts';
 import type { OnnxGraph } from './onnxFile.ts';
 import { runGraph } from './runGraph.ts';
-import { pairFeatures, type FeatureSide, type PairFeatures } from './softFeatures.ts';
+import { hardPair, pairFeatures, softPair, type PairFeatures } from './softFeatures.ts';
 import { softCopula } from './softRanks.ts';
 
 /** A shipped network: which of them, and its file as `readOnnx` reads it. */
@@ -65,17 +64,12 @@ export async function differentiableEstimate(
   const tf = await loadTensorflow();
   return tf.tidy(() => {
     const tieShares = [x, y].map((values) => variableCells(doubledMidranks(values)).tieShare);
-    const side = (samples: Tensor1D, tieShare: number): FeatureSide => ({
-      occupancy: softOccupancy(
-        tf,
-        softCopula(tf, standardised(tf, samples), temperature),
-        softness,
-      ),
-      tieShare,
-    });
     const estimate = (x: Tensor, y: Tensor): Scalar => {
-      const [left, right] = [x, y].map((v, i) => side(v as Tensor1D, tieShares[i]));
-      const features = pairFeatures(tf, network.name, left, right, x.size);
+      const [left, right] = [x, y].map((values, i) => ({
+        u: softCopula(tf, standardised(tf, values as Tensor1D), temperature),
+        tieShare: tieShares[i],
+      }));
+      const features = pairFeatures(tf, network.name, softPair(tf, left, right, softness), x.size);
       const feeds = withReflections(tf, features, network.name, x.size);
       return tf.mean(runGraph(tf, network.graph, feeds, ['estimate']).estimate);
     };
@@ -98,11 +92,7 @@ export async function hardEstimate(
 ): Promise<Answer> {
   const tf = await loadTensorflow();
   return tf.tidy(() => {
-    const [left, right] = [x, y].map((ranks) => ({
-      occupancy: hardOccupancy(tf, ranks),
-      tieShare: variableCells(ranks).tieShare,
-    }));
-    const features = pairFeatures(tf, network.name, left, right, x.length);
+    const features = pairFeatures(tf, network.name, hardPair(tf, x, y), x.length);
     const feeds = withReflections(tf, features, network.name, x.length);
     const outputs = runGraph(tf, network.graph, feeds, ['estimate', 'dv', 'table']);
     const [estimate, dv, table, histogram] = [

@@ -3,6 +3,7 @@ import type { Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
 import type { TF } from '../../autodiff/tensorflow.ts';
 import { arcsineCells } from '../../copula/arcsineGrid.ts';
 import type { RankArray } from '../../copula/ranks.ts';
+import { diagonalCell, diagonalCells } from '../extents.ts';
 import { differences } from './differences.ts';
 
 /** Whether cells are equal steps of u, or narrow at the ends: see `arcsineEdges`. */
@@ -21,6 +22,20 @@ export const hardOccupancy =
       arcsine ? arcsine[rank] : Math.floor(((rank - 1) * grid) / (2 * count)),
     );
     return tf.oneHot(tf.tensor1d(cells, 'int32'), grid, 1, 0, 'float32') as Tensor2D;
+  };
+
+/** The cells along a diagonal of `../extents.ts`: one weight of 1 a sample, none for those in the very middle. */
+export const hardDiagonal =
+  (tf: TF, x: RankArray, y: RankArray, rises: boolean): Occupancy =>
+  (grid) => {
+    const all = 2 * x.length;
+    const cells = Int32Array.from(x, (rank, t) => {
+      const cell = diagonalCell(rank + (rises ? y[t] : all + 2 - y[t]) - all - 2, all);
+      return cell === diagonalCells ? -1 : Math.floor((cell * grid) / diagonalCells);
+    });
+    // At least two cells are wanted there.
+    const weights = tf.oneHot(tf.tensor1d(cells, 'int32'), Math.max(grid, 2), 1, 0, 'float32');
+    return tf.slice(weights as Tensor2D, [0, 0], [x.length, grid]);
   };
 
 /**

@@ -4,17 +4,52 @@
  */
 import type { Scalar, Tensor1D, Tensor2D, Tensor3D } from '@tensorflow/tfjs-core';
 import type { TF } from '../../autodiff/tensorflow.ts';
-import { arcsineSide, dyadicLevels, thirdLevels } from '../../copula/cells.ts';
+import { arcsineSide, dyadicLevels, thirdLevels, variableCells } from '../../copula/cells.ts';
+import type { RankArray } from '../../copula/ranks.ts';
 import { compactGrids, compactLeastCounts } from '../compactFeatures.ts';
 import { tableCells } from '../networkContract.ts';
 import type { NetworkName } from '../networks.ts';
-import type { Occupancy } from './occupancy.ts';
+import { hardDiagonal, hardOccupancy, softOccupancy, type Occupancy } from './occupancy.ts';
+import { softExtents, type ExtentSide } from './softExtents.ts';
 import { cellsWith, countCells, countOnGrid, octaveShares } from './softCounts.ts';
 
 /** One variable: where its samples lie, and its share of ties, which has no gradient. */
-export interface FeatureSide {
-  readonly occupancy: Occupancy;
+export interface FeatureSide extends ExtentSide {
   readonly tieShare: number;
+}
+
+/** Two variables, and the cells along the rising or the falling diagonal. */
+export interface FeaturePair {
+  readonly x: FeatureSide;
+  readonly y: FeatureSide;
+  readonly diagonal: (rises: boolean) => Occupancy;
+}
+
+/** Ranks as they are. */
+export function hardPair(tf: TF, x: RankArray, y: RankArray): FeaturePair {
+  const side = (ranks: RankArray): FeatureSide => ({
+    occupancy: hardOccupancy(tf, ranks),
+    softRanks: tf.tensor1d(Float32Array.from(ranks)),
+    tieShare: variableCells(ranks).tieShare,
+  });
+  return { x: side(x), y: side(y), diagonal: (rises) => hardDiagonal(tf, x, y, rises) };
+}
+
+/** One variable's copula coordinates in 0..1, and its share of ties. */
+interface SoftVariable {
+  readonly u: Tensor1D;
+  readonly tieShare: number;
+}
+
+/** @param softness see `softOccupancy` */
+export function softPair(tf: TF, x: SoftVariable, y: SoftVariable, softness: number): FeaturePair {
+  const side = ({ u, tieShare }: SoftVariable): FeatureSide => ({
+    occupancy: softOccupancy(tf, u, softness),
+    softRanks: tf.add(tf.mul(u, 2 * u.size), 1),
+    tieShare,
+  });
+  const along = (rises: boolean): Tensor1D => tf.div(tf.add(x.u, rises ? y.u : tf.sub(1, y.u)), 2);
+  return { x: side(x), y: side(y), diagonal: (rises) => softOccupancy(tf, along(rises), softness) };
 }
 
 /** A network's inputs for one pair. */
@@ -28,8 +63,7 @@ export interface PairFeatures {
 export function pairFeatures(
   tf: TF,
   network: NetworkName,
-  x: FeatureSide,
-  y: FeatureSide,
+  { x, y, diagonal }: FeaturePair,
   sampleCount: number,
 ): PairFeatures {
   const onGrids = (grids: readonly number[]) =>
@@ -38,7 +72,8 @@ export function pairFeatures(
       ...countOnGrid(tf, x.occupancy, y.occupancy, grid, sampleCount),
     }));
   const arcsine = (grid: number) => countCells(tf, x.occupancy, y.occupancy, grid, 'arcsine');
-  const { counts, statistics } = parts[network](tf, onGrids, arcsine, sampleCount);
+  const extents = () => softExtents(tf, x, y, diagonal);
+  const { counts, statistics } = parts[network](tf, { onGrids, arcsine, extents }, sampleCount);
   const ties = [x.tieShare + y.tieShare, Math.abs(x.tieShare - y.tieShare)];
   return {
     histogram: tf.div(tf.expandDims<Tensor3D>(counts), sampleCount),
@@ -51,16 +86,23 @@ export function pairFeatures(
 
 type Grids = readonly { grid: number; counts: Tensor2D; plugIn: Scalar }[];
 
+/** What of a pair can be asked for. */
+interface Asked {
+  readonly onGrids: (grids: readonly number[]) => Grids;
+  /** (G, G) samples in each cell of the grid that is narrow at its ends. */
+  readonly arcsine: (grid: number) => Tensor2D;
+  readonly extents: () => Tensor1D;
+}
+
 /** The statistics after the first three, and the samples in each cell of the histogram. */
 type Part = (
   tf: TF,
-  onGrids: (grids: readonly number[]) => Grids,
-  arcsine: (grid: number) => Tensor2D,
+  asked: Asked,
   sampleCount: number,
 ) => { counts: Tensor2D; statistics: Tensor1D[] };
 
 const parts: Readonly<Record<NetworkName, Part>> = {
-  accurate: (tf, onGrids, arcsine, sampleCount) => {
+  accurate: (tf, { onGrids, arcsine, extents }, sampleCount) => {
     const dyadic = onGrids(Array.from({ length: dyadicLevels }, (_, level) => 2 << level));
     const third = onGrids(Array.from({ length: thirdLevels }, (_, level) => 3 << level));
     const plugIns = (grids: Grids) =>
@@ -76,10 +118,17 @@ const parts: Readonly<Record<NetworkName, Part>> = {
     const shares = dyadic.map(({ counts }) => octaveShares(tf, counts, sampleCount));
     return {
       counts: arcsine(arcsineSide),
-      statistics: [plugIns(dyadic), occupied(dyadic), ...shares, plugIns(third), occupied(third)],
+      statistics: [
+        plugIns(dyadic),
+        occupied(dyadic),
+        ...shares,
+        plugIns(third),
+        occupied(third),
+        extents(),
+      ],
     };
   },
-  fast: (tf, onGrids, _arcsine, sampleCount) => {
+  fast: (tf, { onGrids }, sampleCount) => {
     const dyadic = onGrids(compactGrids.all);
     const cells = dyadic
       .filter(({ grid }) => compactGrids.detailed.includes(grid))

@@ -3,7 +3,7 @@ import { loadTensorflow } from '#core/autodiff/tensorflow.ts';
 import { variableCells } from '#core/copula/cells.ts';
 import { doubledMidranks } from '#core/copula/ranks.ts';
 import { hardOccupancy, softOccupancy } from '#core/infonet/differentiable/occupancy.ts';
-import { pairFeatures } from '#core/infonet/differentiable/softFeatures.ts';
+import { hardPair, pairFeatures } from '#core/infonet/differentiable/softFeatures.ts';
 import { networkNames, networks, type NetworkName } from '#core/infonet/networks.ts';
 import { createRandom } from '#core/random.ts';
 
@@ -31,11 +31,8 @@ describe.each(networkNames)('pairFeatures of the %s network', (name) => {
   ])('of hard cells are what the featurizer counts: %s', (_, x, y) => {
     const expected = featuresOf(name, x, y);
     const { histogram, statistics } = tf.tidy(() => {
-      const [left, right] = [x, y].map((values) => {
-        const ranks = doubledMidranks(values);
-        return { occupancy: hardOccupancy(tf, ranks), tieShare: variableCells(ranks).tieShare };
-      });
-      const features = pairFeatures(tf, name, left, right, x.length);
+      const [left, right] = [x, y].map(doubledMidranks);
+      const features = pairFeatures(tf, name, hardPair(tf, left, right), x.length);
       expect(features.statistics.shape).toEqual([1, networks[name].statisticsCount]);
       return {
         histogram: features.histogram.dataSync(),

@@ -1,0 +1,101 @@
+"""Third stage of the accurate network: its second look (second_look.py) is trained on all that comes before it, cached.
+
+    python3 build/train/refine.py --features RUNS/features --run RUNS/NAME --validation RUNS/validation.pt
+"""
+import argparse
+import json
+import os
+import time
+
+import torch
+
+from head import cache_of, cached_shards
+from losses import FAR_AS_JUDGED, independence_weight, level_weight, robust_loss, tolerance_squared
+from networks import NETWORKS
+from trunk import DEVICE, Draws, learning_rate
+from validate import figures
+
+
+def train_look(net, cached, judged, validation, args):
+    """Trains the second look in place; prints a line of figures now and then."""
+    gen = torch.Generator().manual_seed(args.seed)
+    draws = Draws(cached['family'].cpu(), cached['truth'].cpu(), json.loads(args.emphasis))
+    seen, statistics, target = cached['seen'], cached['statistics'], cached['target']
+    tolerance = tolerance_squared(cached, target)
+    weight = independence_weight(cached['family']) * level_weight(cached, tolerance)
+    optimiser = torch.optim.AdamW(net.look.parameters(), args.rate, weight_decay=1e-3)
+    start, running = time.time(), 1.0
+    for step in range(args.steps):
+        for group in optimiser.param_groups:
+            group['lr'] = learning_rate(step, args.steps, args.rate)
+        index = draws.draw(gen, args.batch).to(seen.device)
+        estimate = estimates(net, seen[index], statistics[index])
+        loss = robust_loss(estimate, target[index], tolerance[index], weight[index], FAR_AS_JUDGED)
+        optimiser.zero_grad()
+        loss.backward()
+        norm = torch.nn.utils.clip_grad_norm_(net.look.parameters(), 2.0)
+        if not torch.isfinite(norm):
+            raise SystemExit(f'step {step}: the gradient is not finite')
+        optimiser.step()
+        running = 0.99 * running + 0.01 * loss.item()
+        if (step + 1) % args.every == 0:
+            print(json.dumps({'step': step + 1, 'seconds': round(time.time() - start), 'scalar': round(running, 4),
+                              **judge(net, judged, validation)}), flush=True)
+
+
+def estimates(net, seen, statistics):
+    """Of what the correction sees, whose last is the table's value."""
+    return net.corrected(seen[:, -1], seen, statistics)
+
+
+@torch.no_grad()
+def judge(net, seen, validation):
+    """Validation figures."""
+    rows = {'dv': seen[:, -1], 'estimate': estimates(net, seen, validation['statistics'].to(seen.device))}
+    return figures({name: values.cpu() for name, values in rows.items()}, validation)
+
+
+def arguments():
+    """The command line."""
+    parser = argparse.ArgumentParser(description=__doc__.split('\n')[0])
+    parser.add_argument('--features', required=True)
+    parser.add_argument('--run', required=True)
+    parser.add_argument('--validation', required=True)
+    parser.add_argument('--out', help='folder of the result; default: that of the run with -look')
+    parser.add_argument('--steps', type=int, default=15000)
+    parser.add_argument('--batch', type=int, default=1024)
+    parser.add_argument('--rate', type=float, default=1e-3)
+    parser.add_argument('--width', type=int, default=256)
+    parser.add_argument('--every', type=int, default=1500)
+    parser.add_argument('--seed', type=int, default=1)
+    parser.add_argument('--emphasis', default='{}', help='JSON: how much more often than its share a family is drawn')
+    parser.add_argument('--threads', type=int, default=1)
+    parser.add_argument('--device', default=DEVICE, help='cpu or cuda')
+    return parser.parse_args()
+
+
+def main():
+    """Trains the second look and writes it into a copy of the run's checkpoint."""
+    args = arguments()
+    torch.set_num_threads(args.threads)
+    target = args.out or args.run.rstrip('/') + '-look'
+    result = os.path.join(target, 'checkpoint.pt')
+    if os.path.exists(result):
+        return print(f'{result} is there already')
+    state = torch.load(os.path.join(args.run, 'checkpoint.pt'), map_location='cpu')
+    config = {**state['config'], 'look': args.width}
+    torch.manual_seed(args.seed)
+    net = NETWORKS[state['network']](**config)
+    net.load_state_dict(state['net'], strict=False)
+    net.requires_grad_(False).to(args.device).eval()
+    net.look.requires_grad_(True)
+    cached = cached_shards(net, args.features, os.path.join(args.run, 'cache'))
+    validation = torch.load(args.validation)
+    train_look(net, cached, cache_of(net, validation).to(args.device), validation, args)
+    os.makedirs(target, exist_ok=True)
+    torch.save({'network': state['network'], 'net': net.state_dict(), 'config': config, 'step': state['step'], 'lookSteps': args.steps},
+               result)
+
+
+if __name__ == '__main__':
+    main()
