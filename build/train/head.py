@@ -6,44 +6,17 @@ which carry most of the information, do not change under reflections.
 
     python3 build/train/head.py --features RUNS/features --run RUNS/NAME --validation RUNS/validation.pt
 """
-import argparse
-import glob
 import json
 import os
 import time
 
 import torch
 
-from featurize import collate
+from cached import cache_of, cached_parser, cached_shards
 from losses import independence_weight, robust_loss, tolerance_squared
 from networks import NETWORKS
-from trunk import DEVICE, learning_rate
+from trunk import learning_rate
 from validate import figures
-
-
-@torch.no_grad()
-def cache_of(net, data, size=256):
-    """What the correction sees of every item, and the trunk's dv."""
-    parts, device = [], net.mean.device
-    for i in range(0, len(data['t']), size):
-        histogram = data['histogram'][i:i + size].float() / data['t'][i:i + size][:, None, None]
-        parts.append(net.trunk(histogram.to(device), data['statistics'][i:i + size].to(device))[2].cpu())
-    return torch.cat(parts)
-
-
-def cached_shards(net, folder, cache, limit=None):
-    """All items but their histograms, with what the correction sees of each; cached shard by shard, so that an interrupted run goes on."""
-    os.makedirs(cache, exist_ok=True)
-    parts = []
-    for path in sorted(glob.glob(os.path.join(folder, '*.pt')))[:limit]:
-        place = os.path.join(cache, os.path.basename(path))
-        data = torch.load(path)
-        if not os.path.exists(place):
-            torch.save(cache_of(net, data), place + '.part')
-            os.replace(place + '.part', place)
-        del data['histogram']
-        parts.append({**data, 'seen': torch.load(place)})
-    return {key: value.to(net.mean.device) for key, value in collate(parts).items()}
 
 
 def train_member(member, cached, judged, validation, args, seed):
@@ -80,21 +53,9 @@ def judge(head, judged, validation):
 
 def arguments():
     """The command line."""
-    parser = argparse.ArgumentParser(description=__doc__.split('\n')[0])
-    parser.add_argument('--features', required=True)
-    parser.add_argument('--run', required=True)
-    parser.add_argument('--validation', required=True)
-    parser.add_argument('--out', help='folder of the result; default: that of the run with -head')
+    parser = cached_parser(__doc__, '-head', steps=24000, batch=512, rate=2e-3, width=320, every=2000)
     parser.add_argument('--members', type=int, default=1, help='corrections that are averaged; two gained nothing')
-    parser.add_argument('--steps', type=int, default=24000)
-    parser.add_argument('--batch', type=int, default=512)
-    parser.add_argument('--rate', type=float, default=2e-3)
-    parser.add_argument('--width', type=int, default=320)
-    parser.add_argument('--every', type=int, default=2000)
     parser.add_argument('--shards', type=int)
-    parser.add_argument('--seed', type=int, default=1)
-    parser.add_argument('--threads', type=int, default=1)
-    parser.add_argument('--device', default=DEVICE, help='cpu or cuda')
     return parser.parse_args()
 
 

@@ -2,35 +2,38 @@
 
     python3 build/train/refine.py --features RUNS/features --run RUNS/NAME --validation RUNS/validation.pt
 """
-import argparse
 import json
 import os
 import time
 
 import torch
 
-from head import cache_of, cached_shards
+from cached import cache_of, cached_parser, cached_shards
 from losses import FAR_AS_JUDGED, independence_weight, level_weight, robust_loss, tolerance_squared
 from networks import NETWORKS
-from trunk import DEVICE, Draws, learning_rate
+from trunk import Draws, learning_rate
 from validate import figures
 
 
-def train_look(net, cached, judged, validation, args):
-    """Trains the second look in place; prints a line of figures now and then."""
+def scalar_loss(net, cached, index):
+    """The loss of the items there, weighed as they are judged; cached as cached_shards gives them."""
+    batch = {key: cached[key][index] for key in ('seen', 'statistics', 'target', 'spread', 'worth', 'family')}
+    tolerance = tolerance_squared(batch, batch['target'])
+    weight = independence_weight(batch['family']) * level_weight(batch, tolerance)
+    estimate = estimates(net, batch['seen'], batch['statistics'])
+    return robust_loss(estimate, batch['target'], tolerance, weight, FAR_AS_JUDGED)
+
+
+def train_look(net, cached, args, report=dict):
+    """Trains the second look in place; prints a line of figures, report() among them, now and then."""
     gen = torch.Generator().manual_seed(args.seed)
     draws = Draws(cached['family'].cpu(), cached['truth'].cpu(), json.loads(args.emphasis))
-    seen, statistics, target = cached['seen'], cached['statistics'], cached['target']
-    tolerance = tolerance_squared(cached, target)
-    weight = independence_weight(cached['family']) * level_weight(cached, tolerance)
     optimiser = torch.optim.AdamW(net.look.parameters(), args.rate, weight_decay=1e-3)
     start, running = time.time(), 1.0
     for step in range(args.steps):
         for group in optimiser.param_groups:
             group['lr'] = learning_rate(step, args.steps, args.rate)
-        index = draws.draw(gen, args.batch).to(seen.device)
-        estimate = estimates(net, seen[index], statistics[index])
-        loss = robust_loss(estimate, target[index], tolerance[index], weight[index], FAR_AS_JUDGED)
+        loss = scalar_loss(net, cached, draws.draw(gen, args.batch).to(cached['seen'].device))
         optimiser.zero_grad()
         loss.backward()
         norm = torch.nn.utils.clip_grad_norm_(net.look.parameters(), 2.0)
@@ -40,7 +43,7 @@ def train_look(net, cached, judged, validation, args):
         running = 0.99 * running + 0.01 * loss.item()
         if (step + 1) % args.every == 0:
             print(json.dumps({'step': step + 1, 'seconds': round(time.time() - start), 'scalar': round(running, 4),
-                              **judge(net, judged, validation)}), flush=True)
+                              **report()}), flush=True)
 
 
 def estimates(net, seen, statistics):
@@ -57,20 +60,8 @@ def judge(net, seen, validation):
 
 def arguments():
     """The command line."""
-    parser = argparse.ArgumentParser(description=__doc__.split('\n')[0])
-    parser.add_argument('--features', required=True)
-    parser.add_argument('--run', required=True)
-    parser.add_argument('--validation', required=True)
-    parser.add_argument('--out', help='folder of the result; default: that of the run with -look')
-    parser.add_argument('--steps', type=int, default=15000)
-    parser.add_argument('--batch', type=int, default=1024)
-    parser.add_argument('--rate', type=float, default=1e-3)
-    parser.add_argument('--width', type=int, default=256)
-    parser.add_argument('--every', type=int, default=1500)
-    parser.add_argument('--seed', type=int, default=1)
+    parser = cached_parser(__doc__, '-look', steps=15000, batch=1024, rate=1e-3, width=256, every=1500)
     parser.add_argument('--emphasis', default='{}', help='JSON: how much more often than its share a family is drawn')
-    parser.add_argument('--threads', type=int, default=1)
-    parser.add_argument('--device', default=DEVICE, help='cpu or cuda')
     return parser.parse_args()
 
 
@@ -91,7 +82,8 @@ def main():
     net.look.requires_grad_(True)
     cached = cached_shards(net, args.features, os.path.join(args.run, 'cache'))
     validation = torch.load(args.validation)
-    train_look(net, cached, cache_of(net, validation).to(args.device), validation, args)
+    judged = cache_of(net, validation).to(args.device)
+    train_look(net, cached, args, lambda: judge(net, judged, validation))
     os.makedirs(target, exist_ok=True)
     torch.save({'network': state['network'], 'net': net.state_dict(), 'config': config, 'step': state['step'], 'lookSteps': args.steps},
                result)

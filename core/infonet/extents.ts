@@ -54,14 +54,13 @@ export function createExtents(sampleCount: number): ExtentWriter {
     collect(x.dyadic, y.ranks, sides[0]);
     collect(y.dyadic, x.ranks, sides[1]);
 
-    const rising = sides.map((side) => widthOf(side, logs, all, false));
-    const falling = sides.map((side) => widthOf(side, logs, all, true));
-    const rises = rising[0].sum + rising[1].sum < falling[0].sum + falling[1].sum;
-    const [one, other] = rises ? rising : falling;
+    const [one, other] = sides.map((side) => widthsOf(side, logs, all));
+    const rises = one.rising.sum + other.rising.sum < one.falling.sum + other.falling.sum;
+    const kind = rises ? 'rising' : 'falling';
     const place = at + extentLevels;
     for (let i = 0; i < widths; i++) {
-      out[place + i] = -Math.min(one.logs[i], other.logs[i]);
-      out[place + widths + i] = -Math.max(one.logs[i], other.logs[i]);
+      out[place + i] = -Math.min(one[kind].logs[i], other[kind].logs[i]);
+      out[place + widths + i] = -Math.max(one[kind].logs[i], other[kind].logs[i]);
     }
 
     clear(diagonal, -2 * all, 2 * all);
@@ -164,28 +163,55 @@ function join({ greatest, least, samples }: Extremes, cells: number): void {
   }
 }
 
-/** Of the width between both envelopes: its sum over the cells, and the logs of its mean, of its root mean square, its mean log. */
-function widthOf({ greatest, least }: Extremes, logs: Float64Array, all: number, falls: boolean) {
-  // A falling relation's cells are taken from the last to the first.
-  const [first, step] = falls ? [extentCells - 1, -1] : [0, 1];
-  let low = all + 2;
-  for (let cell = extentCells - 1; cell >= 0; cell--) {
-    low = lesser(low, least[first + step * cell]);
-    lowest[cell] = low;
-  }
-  let high = 0;
-  let sum = 0;
-  let squares = 0;
-  let sumOfLogs = 0;
-  for (let cell = 0; cell < extentCells; cell++) {
-    high = greater(high, greatest[first + step * cell]);
-    const width = greater(high - lowest[cell], 0);
-    sum += width;
-    squares += width * width;
-    sumOfLogs += logs[width];
-  }
-  const means = [logShare(sum / extentCells, all), logShare(Math.sqrt(squares / extentCells), all)];
-  return { sum, logs: [...means, sumOfLogs / extentCells] };
+/** A width between two envelopes, over the cells: its sum; the logs of its mean and of its root mean square, its mean log. */
+interface Width {
+  readonly sum: number;
+  readonly logs: readonly number[];
 }
 
-const lowest = new Int32Array(extentCells);
+/** The width in each cell if the relation rises, and if it falls. */
+function widthsOf(
+  { greatest, least }: Extremes,
+  logs: Float64Array,
+  all: number,
+): { rising: Width; falling: Width } {
+  let high = 0;
+  let low = all + 2;
+  for (let cell = extentCells - 1; cell >= 0; cell--) {
+    highestFrom[cell] = high = greater(high, greatest[cell]);
+    lowestFrom[cell] = low = lesser(low, least[cell]);
+  }
+  let [risingSum, risingSquares, risingLogs] = [0, 0, 0];
+  let [fallingSum, fallingSquares, fallingLogs] = [0, 0, 0];
+  high = 0;
+  low = all + 2;
+  for (let cell = 0; cell < extentCells; cell++) {
+    high = greater(high, greatest[cell]);
+    low = lesser(low, least[cell]);
+    const rising = greater(high - lowestFrom[cell], 0);
+    const falling = greater(highestFrom[cell] - low, 0);
+    risingSum += rising;
+    risingSquares += rising * rising;
+    risingLogs += logs[rising];
+    fallingSum += falling;
+    fallingSquares += falling * falling;
+    fallingLogs += logs[falling];
+  }
+  return {
+    rising: widthBy(risingSum, risingSquares, risingLogs, all),
+    falling: widthBy(fallingSum, fallingSquares, fallingLogs, all),
+  };
+}
+
+const widthBy = (sum: number, squares: number, sumOfLogs: number, all: number): Width => ({
+  sum,
+  logs: [
+    logShare(sum / extentCells, all),
+    logShare(Math.sqrt(squares / extentCells), all),
+    sumOfLogs / extentCells,
+  ],
+});
+
+/** Extremes of the cells from each on: room for one pair at a time. */
+const highestFrom = new Int32Array(extentCells);
+const lowestFrom = new Int32Array(extentCells);
