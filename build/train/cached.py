@@ -1,4 +1,4 @@
-"""What the correction sees of every item, cached, and the options of the stages that train on it alone (head.py, refine.py)."""
+"""The stages that train on what the correction sees of every item, cached (head.py, refine.py): what they share."""
 import argparse
 import glob
 import os
@@ -6,6 +6,7 @@ import os
 import torch
 
 from featurize import collate
+from networks import NETWORKS
 from trunk import DEVICE
 
 
@@ -43,7 +44,34 @@ def cached_parser(description, suffix, **defaults):
     parser.add_argument('--out', help=f'folder of the result; default: that of the run with {suffix}')
     for name, value in defaults.items():
         parser.add_argument(f'--{name}', type=type(value), default=value)
+    parser.add_argument('--shards', type=int)
     parser.add_argument('--seed', type=int, default=1)
     parser.add_argument('--threads', type=int, default=1)
     parser.add_argument('--device', default=DEVICE, help='cpu or cuda')
     return parser
+
+
+def run_stage(args, part, config, train):
+    """Trains a part of a run's network anew and writes it into a copy of the run's checkpoint, unless that is there.
+
+    part: its name in the network, and the suffix of the result's folder. config: over the run's. train(net, cached, judged,
+    validation): in place, from `cached_shards`; judged is what the correction sees of the validation items.
+    """
+    torch.set_num_threads(args.threads)
+    target = args.out or f"{args.run.rstrip('/')}-{part}"
+    result = os.path.join(target, 'checkpoint.pt')
+    if os.path.exists(result):
+        print(f'{result} is there already')
+        return
+    state = torch.load(os.path.join(args.run, 'checkpoint.pt'), map_location='cpu')
+    config = {**state['config'], **config}
+    torch.manual_seed(args.seed)
+    net = NETWORKS[state['network']](**config)
+    net.load_state_dict({k: v for k, v in state['net'].items() if not k.startswith(f'{part}.')}, strict=False)
+    net.to(args.device).eval()
+    cached = cached_shards(net, args.features, os.path.join(args.run, 'cache'), args.shards)
+    validation = torch.load(args.validation)
+    train(net, cached, cache_of(net, validation).to(args.device), validation)
+    os.makedirs(target, exist_ok=True)
+    torch.save({'network': state['network'], 'net': net.state_dict(), 'config': config, 'step': state['step'],
+                f'{part}Steps': args.steps}, result)

@@ -21,7 +21,10 @@ warnings.filterwarnings('ignore', message='scatter_reduce', category=UserWarning
 
 FINEST = 256
 ALONG = 64
-EXTENTS = 7 + 6 + 7
+# Grids of cells joined by twos, numbers of a width.
+LEVELS = 7
+WIDTHS = 3
+EXTENTS = 2 * LEVELS + 2 * WIDTHS
 
 
 def _extremes(values, cells, count, below, above):
@@ -38,10 +41,10 @@ def _log_share(ranks, t):
     return torch.log((ranks + 1).double() / (2 * t))
 
 
-def _mean_logs(greatest, least, samples, levels, t):
-    """Mean log extent (B, levels), the cells joined by twos from level to level."""
+def _mean_logs(greatest, least, samples, t):
+    """Mean log extent (B, LEVELS), the cells joined by twos from level to level."""
     out = []
-    for _ in range(levels):
+    for _ in range(LEVELS):
         out.append((samples * _log_share((greatest - least).clamp_min(0), t)).sum(1) / t)
         if greatest.shape[1] > 1:
             greatest = torch.maximum(greatest[:, ::2], greatest[:, 1::2])
@@ -51,7 +54,7 @@ def _mean_logs(greatest, least, samples, levels, t):
 
 
 def _width(greatest, least, t):
-    """(B, 4) of the width between a rising relation's envelopes, its sum last; of a falling one's, when the cells come in reverse."""
+    """(B, WIDTHS + 1) of the width between a rising relation's envelopes, its sum last; of a falling one's, when the cells come in reverse."""
     width = (greatest.cummax(1).values - least.flip(1).cummin(1).values.flip(1)).clamp_min(0).double()
     return torch.stack([_log_share(width.mean(1), t), _log_share(width.square().mean(1).sqrt(), t),
                         _log_share(width, t).mean(1), width.sum(1)], 1)
@@ -72,13 +75,13 @@ def extents(ranks):
     t = ranks.shape[2]
     cells = ((ranks - 1) * FINEST) // (2 * t)
     sides = [_extremes(ranks[:, 1 - axis], cells[:, axis], FINEST, 0, 2 * t + 2) for axis in (0, 1)]
-    within = sum(_mean_logs(*side, 7, t) for side in sides) / 2
+    within = sum(_mean_logs(*side, t) for side in sides) / 2
     rising = [_width(greatest, least, t) for greatest, least, _ in sides]
     falling = [_width(greatest.flip(1), least.flip(1), t) for greatest, least, _ in sides]
-    rises = (sum(rising)[:, 3:] < sum(falling)[:, 3:])
-    one, other = (torch.where(rises, *both)[:, :3] for both in zip(rising, falling))
+    rises = (sum(rising)[:, WIDTHS:] < sum(falling)[:, WIDTHS:])
+    one, other = (torch.where(rises, *both)[:, :WIDTHS] for both in zip(rising, falling))
     x = ranks[:, 0]
     y = torch.where(rises, ranks[:, 1], 2 * t + 2 - ranks[:, 1])
     across = _extremes(y - x, _cell_along(x + y - 2 * t - 2, t), ALONG + 1, -4 * t, 4 * t)
-    across = _mean_logs(*(each[:, :ALONG] for each in across), 7, t)
+    across = _mean_logs(*(each[:, :ALONG] for each in across), t)
     return -torch.cat([within, torch.minimum(one, other), torch.maximum(one, other), across], 1)

@@ -7,14 +7,12 @@ which carry most of the information, do not change under reflections.
     python3 build/train/head.py --features RUNS/features --run RUNS/NAME --validation RUNS/validation.pt
 """
 import json
-import os
 import time
 
 import torch
 
-from cached import cache_of, cached_parser, cached_shards
+from cached import cached_parser, run_stage
 from losses import independence_weight, robust_loss, tolerance_squared
-from networks import NETWORKS
 from trunk import learning_rate
 from validate import figures
 
@@ -55,34 +53,19 @@ def arguments():
     """The command line."""
     parser = cached_parser(__doc__, '-head', steps=24000, batch=512, rate=2e-3, width=320, every=2000)
     parser.add_argument('--members', type=int, default=1, help='corrections that are averaged; two gained nothing')
-    parser.add_argument('--shards', type=int)
     return parser.parse_args()
 
 
 def main():
     """Trains the corrections and writes them into a copy of the run's checkpoint."""
     args = arguments()
-    torch.set_num_threads(args.threads)
-    target = args.out or args.run.rstrip('/') + '-head'
-    result = os.path.join(target, 'checkpoint.pt')
-    if os.path.exists(result):
-        return print(f'{result} is there already')
-    state = torch.load(os.path.join(args.run, 'checkpoint.pt'), map_location='cpu')
-    config = {**state['config'], 'head': args.width, 'members': args.members}
-    torch.manual_seed(args.seed)
-    net = NETWORKS[state['network']](**config)
-    # This stage starts its own corrections.
-    net.load_state_dict({k: v for k, v in state['net'].items() if not k.startswith('head.')}, strict=False)
-    net.to(args.device).eval()
-    cached = cached_shards(net, args.features, os.path.join(args.run, 'cache'), args.shards)
-    validation = torch.load(args.validation)
-    judged = cache_of(net, validation).to(args.device)
-    for index, member in enumerate(net.head.members):
-        train_member(member, cached, judged, validation, args, args.seed + index)
-    print(json.dumps({'members': config['members'], **judge(net.head, judged, validation)}))
-    os.makedirs(target, exist_ok=True)
-    torch.save({'network': state['network'], 'net': net.state_dict(), 'config': config, 'step': state['step'], 'headSteps': args.steps},
-               result)
+
+    def train(net, cached, judged, validation):
+        for index, member in enumerate(net.head.members):
+            train_member(member, cached, judged, validation, args, args.seed + index)
+        print(json.dumps({'members': args.members, **judge(net.head, judged, validation)}))
+
+    run_stage(args, 'head', {'head': args.width, 'members': args.members}, train)
 
 
 if __name__ == '__main__':

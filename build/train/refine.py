@@ -3,14 +3,12 @@
     python3 build/train/refine.py --features RUNS/features --run RUNS/NAME --validation RUNS/validation.pt
 """
 import json
-import os
 import time
 
 import torch
 
-from cached import cache_of, cached_parser, cached_shards
+from cached import cached_parser, run_stage
 from losses import FAR_AS_JUDGED, independence_weight, level_weight, robust_loss, tolerance_squared
-from networks import NETWORKS
 from trunk import Draws, learning_rate
 from validate import figures
 
@@ -28,6 +26,8 @@ def train_look(net, cached, args, report=dict):
     """Trains the second look in place; prints a line of figures, report() among them, now and then."""
     gen = torch.Generator().manual_seed(args.seed)
     draws = Draws(cached['family'].cpu(), cached['truth'].cpu(), json.loads(args.emphasis))
+    net.requires_grad_(False)
+    net.look.requires_grad_(True)
     optimiser = torch.optim.AdamW(net.look.parameters(), args.rate, weight_decay=1e-3)
     start, running = time.time(), 1.0
     for step in range(args.steps):
@@ -68,25 +68,11 @@ def arguments():
 def main():
     """Trains the second look and writes it into a copy of the run's checkpoint."""
     args = arguments()
-    torch.set_num_threads(args.threads)
-    target = args.out or args.run.rstrip('/') + '-look'
-    result = os.path.join(target, 'checkpoint.pt')
-    if os.path.exists(result):
-        return print(f'{result} is there already')
-    state = torch.load(os.path.join(args.run, 'checkpoint.pt'), map_location='cpu')
-    config = {**state['config'], 'look': args.width}
-    torch.manual_seed(args.seed)
-    net = NETWORKS[state['network']](**config)
-    net.load_state_dict(state['net'], strict=False)
-    net.requires_grad_(False).to(args.device).eval()
-    net.look.requires_grad_(True)
-    cached = cached_shards(net, args.features, os.path.join(args.run, 'cache'))
-    validation = torch.load(args.validation)
-    judged = cache_of(net, validation).to(args.device)
-    train_look(net, cached, args, lambda: judge(net, judged, validation))
-    os.makedirs(target, exist_ok=True)
-    torch.save({'network': state['network'], 'net': net.state_dict(), 'config': config, 'step': state['step'], 'lookSteps': args.steps},
-               result)
+
+    def train(net, cached, judged, validation):
+        train_look(net, cached, args, lambda: judge(net, judged, validation))
+
+    run_stage(args, 'look', {'look': args.width}, train)
 
 
 if __name__ == '__main__':

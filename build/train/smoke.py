@@ -59,8 +59,7 @@ def look_again(first, data):
     """Trains a second look on a network as it is; the scalar's loss over all items before and after."""
     net = NETWORKS['infonet'](look=32)
     net.load_state_dict(first.state_dict(), strict=False)
-    net.requires_grad_(False).eval()
-    net.look.requires_grad_(True)
+    net.eval()
     cached = {**data, 'seen': cache_of(net, data)}
     losses_of = [scalar_loss(net, cached, slice(None)).item()]
     train_look(net, cached, argparse.Namespace(steps=LOOK_STEPS, batch=BATCH, rate=1e-3, seed=SEED, emphasis='{}', every=LOOK_STEPS + 1))

@@ -57,11 +57,11 @@ def options(values):
     return [part for name, value in values.items() for part in ((f'--{name}',) if value is True else (f'--{name}', value))]
 
 
-def more(args, family, shards, seed, features):
+def more(args, network, family, shards, seed, features):
     """Shards of one family, and their features beside the others."""
     folder = os.path.join(args.run, family)
     write_shards(folder, seed, shards, args.threads, family=family)
-    featurize_shards(folder, features, NETWORKS['infonet'].features, args.threads)
+    featurize_shards(folder, features, NETWORKS[network].features, args.threads)
 
 
 def train(network, args):
@@ -82,12 +82,12 @@ def train(network, args):
         run += '-head'
     if 'tune' in recipe:
         # Of the second seed: their chunks are none of the first shards', and the order of the others is another.
-        more(args, 'strokes', STROKES, args.seed + 1, features)
+        more(args, network, 'strokes', STROKES, args.seed + 1, features)
         first, run = run, os.path.join(folder, 'tune')
         stage('trunk.py', '--network', network, *common, '--run', run, '--seed', args.seed + 1,
               '--init', os.path.join(first, 'checkpoint.pt'), *options(recipe['tune']))
     if 'refine' in recipe:
-        more(args, 'bands', BANDS, args.seed + 2, features)
+        more(args, network, 'bands', BANDS, args.seed + 2, features)
         stage('refine.py', *common, '--run', run, '--seed', args.seed, *options(recipe['refine']))
         run += '-look'
     if network == 'infonet':

@@ -14,7 +14,7 @@
  *      7  as the first, but across the diagonal in 64, 32, ..., 1 cells along it: the rising or the falling one, as there;
  *         but for samples in its very middle
  *
- * The hot loops have what they need made once: `compactCounting.ts` says why.
+ * All but a few numbers a pair is made once: new memory would take longer than what is done with it.
  */
 import { dyadicLevels, type VariableCells } from '../copula/cells.ts';
 import type { RankArray } from '../copula/ranks.ts';
@@ -26,7 +26,9 @@ export const diagonalCells = 64;
 /** Grids of each: cells are joined by twos. */
 export const extentLevels = 7;
 
+/** Numbers of a width. */
 const widths = 3;
+/** Extents of a pair. */
 export const extentCount = 2 * extentLevels + 2 * widths;
 
 /** What lies in each cell: doubled ranks, or their differences. */
@@ -39,7 +41,12 @@ interface Extremes {
 /** Writes the extents of a pair from place `at` on. */
 type ExtentWriter = (x: VariableCells, y: VariableCells, out: Float32Array, at: number) => void;
 
-/** Extents of pairs of T samples; it serves one pair at a time. */
+/**
+ * Extents of pairs of T samples, in nats, in the order above; it serves one pair at a time. All are finite: an extent of
+ * nothing counts as half a rank, log 2T; with T = 1, whose sample lies in the middle of the diagonal, those across it are 0.
+ *
+ * @param sampleCount T, at least 1
+ */
 export function createExtents(sampleCount: number): ExtentWriter {
   const all = 2 * sampleCount;
   /** Differences across the diagonal reach from -2T to 2T. */
@@ -106,8 +113,10 @@ function clear({ greatest, least, samples }: Extremes, below: number, above: num
 
 /** The greater of two small integers, without a branch: which of them it is can not be foreseen, and misses take most of the time. */
 const greater = (a: number, b: number) => a + ((b - a) & ~((b - a) >> 31));
+/** The lesser, likewise. */
 const lesser = (a: number, b: number) => a + ((b - a) & ((b - a) >> 31));
 
+/** Extremes of the ranks in each cell. */
 function collect(
   cells: Uint8Array,
   ranks: RankArray,

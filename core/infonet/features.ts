@@ -14,7 +14,7 @@
  *      6  occupied cells / T on those
  *     20  extents, see `extents.ts`
  *
- * All of them stay when x and y change places, up to rounding. The others are counted in `counting.ts`.
+ * All of them stay when x and y change places, up to rounding. What comes before the extents is counted in `counting.ts`.
  */
 import { arcsineSide, dyadicLevels, thirdLevels, type VariableCells } from '../copula/cells.ts';
 import { countShares, createGridCounter } from './counting.ts';
