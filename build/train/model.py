@@ -72,8 +72,8 @@ class Corrected(nn.Module):
     """
 
     bfloat16 = False
-    # The longest samples that are judged by all of their reflections; core/infonet/networks.ts has the same.
-    reflected_up_to = 0
+    # The longest samples that are judged by several views; core/infonet/networks.ts has the same.
+    views_up_to = 0
 
     def set_statistics_scale(self, statistics):
         """Standardise the statistics by their training mean and deviation."""
@@ -94,8 +94,9 @@ class Corrected(nn.Module):
 
     @torch.no_grad()
     def answer(self, histogram, statistics):
-        """What users are told of samples of one length: of short ones the mean over reflections (core/infonet/reflections.ts)."""
-        if float(torch.exp(statistics[0, 0])) > self.reflected_up_to + 0.5:
+        """What users are told of samples of one length, nearly: of short ones the mean over reflections. Users have views on
+        bent axes too (core/infonet/views.ts), for which the samples would have to be counted again."""
+        if float(torch.exp(statistics[0, 0])) > self.views_up_to + 0.5:
             return self(histogram, statistics)
         turns = ((), (1,), (2,), (1, 2))
         outputs = [self(histogram.flip(axes), statistics) for axes in turns]
@@ -121,7 +122,7 @@ class InfoNet(Corrected):
     histogram = HISTOGRAM
     statistics = STATISTICS
     features = staticmethod(features)
-    reflected_up_to = 500
+    views_up_to = 500
 
     def __init__(self, **config):
         super().__init__()

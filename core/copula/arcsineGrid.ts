@@ -14,13 +14,18 @@ export const arcsineEdges = (cells: number): number[] =>
     (_, k) => Math.round(Math.sin((Math.PI * k) / (2 * cells)) ** 2 / unit) * unit,
   );
 
-/** (2T + 1) the cell of u = (r - 1) / 2T by doubled midrank r; one on a border belongs to the cell above. */
-export function arcsineCells(cells: number, sampleCount: number): Uint8Array {
+/**
+ * (2T + 1) the cell of u = (r - 1) / 2T by doubled midrank r; one on a border belongs to the cell above.
+ *
+ * @param places of the ranks, see `bentPlaces`
+ */
+export function arcsineCells(cells: number, places: Float64Array): Uint8Array {
+  const all = places.length - 1;
   const edges = arcsineEdges(cells);
-  const cellOf = new Uint8Array(2 * sampleCount + 1);
+  const cellOf = new Uint8Array(all + 1);
   let cell = 0;
-  for (let rank = 1; rank <= 2 * sampleCount; rank++) {
-    while (cell + 1 < cells && edges[cell + 1] * 2 * sampleCount <= rank - 1) cell += 1;
+  for (let rank = 1; rank <= all; rank++) {
+    while (cell + 1 < cells && edges[cell + 1] * all <= places[rank]) cell += 1;
     cellOf[rank] = cell;
   }
   return cellOf;

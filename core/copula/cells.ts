@@ -1,4 +1,5 @@
 import { arcsineCells } from './arcsineGrid.ts';
+import { bentPlaces } from './bend.ts';
 import { nLogNTable } from './nLogN.ts';
 import { createRankArray, type RankArray } from './ranks.ts';
 
@@ -29,6 +30,8 @@ export interface VariableCells {
   readonly tieShare: number;
   /** All samples are equal. */
   readonly constant: boolean;
+  /** The same variable on grids of the axis bent by b, see `bend.ts`; its ranks stay. Made once. */
+  bent(bend: number): VariableCells;
 }
 
 export const dyadicLevels = 8;
@@ -45,7 +48,7 @@ const commonGrid = 768;
  *
  * @param ranks (T) doubled midranks, see `doubledMidranks`; they are kept
  */
-export const variableCells = (ranks: RankArray): VariableCells => new RankedCells(ranks);
+export const variableCells = (ranks: RankArray): VariableCells => new RankedCells(ranks, 0);
 
 /** What the fast network does not need is made when it is asked for: a clip has thousands of variables. */
 class RankedCells implements VariableCells {
@@ -59,9 +62,12 @@ class RankedCells implements VariableCells {
   #spreadThird: Uint16Array | undefined;
   #arcsine: Uint8Array | undefined;
   #thirdEntropy: Float64Array | undefined;
+  readonly #bend: number;
+  #bent: Map<number, VariableCells> | undefined;
 
-  constructor(ranks: RankArray) {
-    const grids = gridsOf(ranks.length);
+  constructor(ranks: RankArray, bend: number) {
+    const grids = gridsOf(ranks.length, bend);
+    this.#bend = bend;
     this.ranks = ranks;
     this.#grids = grids;
     this.spread = new Uint16Array(ranks.length);
@@ -103,6 +109,14 @@ class RankedCells implements VariableCells {
       thirdLevels,
       this.#grids.nLogN,
     ));
+  }
+
+  bent(bend: number): VariableCells {
+    if (bend === this.#bend) return this;
+    this.#bent ??= new Map<number, VariableCells>();
+    const found = this.#bent.get(bend) ?? new RankedCells(this.ranks, bend);
+    this.#bent.set(bend, found);
+    return found;
   }
 }
 
@@ -177,15 +191,22 @@ interface Grids {
   readonly counters: { readonly seen: Uint8Array; readonly byCell: Int32Array };
 }
 
-/** Those of the last T: the variables of a clip come one after another. */
-let last: { count: number; grids: Grids } | undefined;
+/** Those of the last T, by bend: the variables of a clip come one after another. */
+let last: { count: number; byBend: Map<number, Grids> } | undefined;
 
-function gridsOf(count: number): Grids {
-  if (last?.count === count) return last.grids;
+function gridsOf(count: number, bend: number): Grids {
+  if (last?.count !== count) last = { count, byBend: new Map() };
+  const grids = last.byBend.get(bend) ?? makeGrids(count, bend);
+  last.byBend.set(bend, grids);
+  return grids;
+}
+
+function makeGrids(count: number, bend: number): Grids {
+  const places = bentPlaces(count, bend);
   const dyadicOf = new Uint8Array(2 * count + 1);
   const thirdOf = new Uint8Array(2 * count + 1);
   for (let rank = 1; rank <= 2 * count; rank++) {
-    const cell = Math.floor(((rank - 1) * commonGrid) / (2 * count));
+    const cell = Math.floor((places[rank] * commonGrid) / (2 * count));
     dyadicOf[rank] = Math.floor(cell / 3);
     thirdOf[rank] = cell >> 3;
   }
@@ -196,7 +217,7 @@ function gridsOf(count: number): Grids {
     seen: new Uint8Array(2 * count + 1),
     byCell: new Int32Array(1 << dyadicLevels),
   };
-  const arcsineOf = arcsineCells(arcsineSide, count);
+  const arcsineOf = arcsineCells(arcsineSide, places);
   const tables = {
     dyadicOf,
     spreadOf,
@@ -209,9 +230,7 @@ function gridsOf(count: number): Grids {
   const ranks = createRankArray(count).map((_, i) => 2 * (i + 1));
   const untied = marginalOf(ranks, tables);
   const squares = count > 1 ? spreadCells(ranks, spreadOf, new Uint16Array(count)) : NaN;
-  const grids = { ...tables, untied, squares };
-  last = { count, grids };
-  return grids;
+  return { ...tables, untied, squares };
 }
 
 /** Eight bits at the even places of sixteen. */

@@ -1,13 +1,15 @@
 import { variableCells, type VariableCells } from '../copula/cells.ts';
 import { throwIfAborted } from '../contract/errors.ts';
-import type { Featurizer } from '../infonet/features.ts';
 import { networkNames, networks, type Network, type NetworkName } from '../infonet/networks.ts';
 import {
-  addReflections,
   meanAnswer,
+  createViewWriter,
   onTableCells,
-  reflectionCount,
-} from '../infonet/reflections.ts';
+  viewCount,
+  viewsOf,
+  type BentViews,
+  type ViewWriter,
+} from '../infonet/views.ts';
 import type {
   EstimateContext,
   Estimator,
@@ -30,7 +32,7 @@ const weightsOption = (network: NetworkName): EstimatorOption => ({
   name: 'weights',
   label: 'network',
   summary:
-    'fast: microseconds a pair; accurate: the smallest error, fifteen times slower, four times that up to 500 samples.',
+    'fast: microseconds a pair; accurate: the smallest error, fifteen times slower, six times that up to 500 samples.',
   kind: 'choice',
   default: network,
   choices: networkNames,
@@ -95,7 +97,7 @@ async function* networkBlocks(
   { models, signal, options }: EstimateContext,
 ): AsyncGenerator<NetworkBlock> {
   const asked = askedOf(samples, options);
-  const blockPairs = asked.network.blockPairs / asked.views;
+  const blockPairs = Math.floor(asked.network.blockPairs / asked.viewCount);
   const cellsOf = cellCache(samples);
   const total = pairs.length / 2;
   // As many as the engine works on wait for it: it shall not wait for counting.
@@ -126,17 +128,21 @@ async function* networkBlocks(
 /** What is asked of the pairs of a table of samples. */
 interface Asked {
   readonly network: Network;
-  readonly featurizer: Featurizer;
-  /** Reflections of each pair that the network is shown, the pair itself among them. */
-  readonly views: number;
+  /** Writes what it is fed of a pair, all views of it. */
+  readonly write: ViewWriter;
+  /** Of each pair that the network is shown, and how many they are. */
+  readonly views: readonly BentViews[];
+  readonly viewCount: number;
 }
 
 function askedOf({ sampleCount }: SampleTable, options: EstimatorOptions): Asked {
   const network = networks[options.weights as NetworkName];
+  const views = viewsOf(network, sampleCount);
   return {
     network,
-    featurizer: network.createFeaturizer(sampleCount),
-    views: reflectionCount(network, sampleCount),
+    views,
+    viewCount: viewCount(views),
+    write: createViewWriter(views, network.createFeaturizer(sampleCount), network),
   };
 }
 
@@ -150,7 +156,7 @@ interface FedBlock {
 
 /** @param feeds overwritten */
 function featurize(
-  { network, featurizer, views }: Asked,
+  { write, viewCount }: Asked,
   cellsOf: (variable: number) => VariableCells,
   pairs: Uint32Array,
   feeds: Feeds,
@@ -162,8 +168,7 @@ function featurize(
     const x = cellsOf(pairs[2 * i]);
     const y = cellsOf(pairs[2 * i + 1]);
     if (x.constant || y.constant) constant.push(i);
-    featurizer.write(x, y, i * views, histogram, statistics);
-    if (views > 1) addReflections(histogram, statistics, i * views, network);
+    write(x, y, i * viewCount, histogram, statistics);
   }
   return { feeds, constant };
 }
@@ -174,8 +179,8 @@ async function runBlock(
   { feeds, constant }: FedBlock,
   start: number,
 ): Promise<NetworkBlock> {
-  const { estimate, dv } = await (asked.views > 1
-    ? runReflected(asked, models, feeds)
+  const { estimate, dv } = await (asked.viewCount > 1
+    ? runViews(asked, models, feeds)
     : runPlain(asked, models, feeds));
   // A constant shares no information with anything; the network would say nearly so.
   for (const i of constant) estimate[i] = dv[i] = 0;
@@ -187,14 +192,14 @@ async function runPlain({ network }: Asked, models: ModelRunner, feeds: Feeds) {
   return { estimate: estimate.data, dv: dv.data };
 }
 
-async function runReflected({ network, views }: Asked, models: ModelRunner, feeds: Feeds) {
+async function runViews({ network, views, viewCount }: Asked, models: ModelRunner, feeds: Feeds) {
   const asked = await models.run(network.model, feeds, ['estimate', 'table']);
-  const pairs = asked.estimate.data.length / views;
+  const pairs = asked.estimate.data.length / viewCount;
   const answers = Array.from({ length: pairs }, (_, pair) => {
     const [tables, estimates, histograms] = [asked.table, asked.estimate, feeds.histogram].map(
       ({ data }) => data.subarray((pair * data.length) / pairs, ((pair + 1) * data.length) / pairs),
     );
-    return meanAnswer(tables, estimates, onTableCells(histograms, network.histogramCells));
+    return meanAnswer(views, tables, estimates, onTableCells(histograms, network.histogramCells));
   });
   return {
     estimate: Float32Array.from(answers, (answer) => answer.estimate),
@@ -234,8 +239,8 @@ export async function discriminantOf(
     'estimate',
   ]);
   const answer =
-    views > 1
-      ? meanAnswer(table.data, estimate.data, histogram)
+    asked.viewCount > 1
+      ? meanAnswer(views, table.data, estimate.data, histogram)
       : { table: table.data, dv: dv.data[0], estimate: estimate.data[0] };
   const { tableEdges: edges } = network;
   return constant.length > 0
@@ -243,8 +248,8 @@ export async function discriminantOf(
     : { edges, histogram, ...answer };
 }
 
-function emptyFeeds({ network, views }: Asked, pairs: number) {
-  const size = pairs * views;
+function emptyFeeds({ network, viewCount }: Asked, pairs: number) {
+  const size = pairs * viewCount;
   return {
     histogram: tensor([size, network.histogramCells, network.histogramCells]),
     statistics: tensor([size, network.statisticsCount]),

@@ -14,10 +14,10 @@ export interface Network {
   readonly histogramCells: number;
   /** (L + 1) borders of the table's cells as copula coordinates, 0 to 1. */
   readonly tableEdges: readonly number[];
-  /** Pairs of a block, reflections among them: enough to start the engine for, few enough for its tensors to stay in the cache. */
+  /** Pairs of a block, each of their views counted: enough to start the engine for, few enough for its tensors to stay in the cache. */
   readonly blockPairs: number;
-  /** The longest samples of which it is shown all reflections, see `reflections.ts`. */
-  readonly reflectedUpTo: number;
+  /** The longest samples that it is shown in several views, see `views.ts`. */
+  readonly viewsUpTo: number;
   /** F: statistics of a pair. */
   readonly statisticsCount: number;
   /** @param sampleCount T */
@@ -30,7 +30,7 @@ export const networks = {
     histogramCells: tableCells,
     tableEdges: Array.from({ length: tableCells + 1 }, (_, i) => i / tableCells),
     blockPairs: 128,
-    reflectedUpTo: 0,
+    viewsUpTo: 0,
     statisticsCount: compactStatisticsCount,
     createFeaturizer: createCompactFeaturizer,
   },
@@ -39,7 +39,7 @@ export const networks = {
     histogramCells,
     tableEdges: arcsineEdges(tableCells),
     blockPairs: 32,
-    reflectedUpTo: 500,
+    viewsUpTo: 500,
     statisticsCount,
     createFeaturizer,
   },

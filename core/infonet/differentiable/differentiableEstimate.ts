@@ -9,16 +9,10 @@ import { variableCells } from '../../copula/cells.ts';
 import { doubledMidranks, type RankArray } from '../../copula/ranks.ts';
 import { isConstant } from '../../estimators/support/columns.ts';
 import { networks, type NetworkName } from '../networks.ts';
-import {
-  meanAnswer,
-  onTableCells,
-  reflectionCount,
-  reflections,
-  type Answer,
-} from '../reflections.ts';
+import { meanAnswer, onTableCells, viewsOf, type Answer } from '../views.ts';
 import type { OnnxGraph } from './onnxFile.ts';
 import { runGraph } from './runGraph.ts';
-import { hardPair, pairFeatures, softPair, type PairFeatures } from './softFeatures.ts';
+import { hardPair, pairFeatures, softPair, type FeaturePair } from './softFeatures.ts';
 import { softCopula } from './softRanks.ts';
 
 /** A shipped network: which of them, and its file as `readOnnx` reads it. */
@@ -69,8 +63,9 @@ export async function differentiableEstimate(
         u: softCopula(tf, standardised(tf, values as Tensor1D), temperature),
         tieShare: tieShares[i],
       }));
-      const features = pairFeatures(tf, network.name, softPair(tf, left, right, softness), x.size);
-      const feeds = withReflections(tf, features, network.name, x.size);
+      const feeds = feedsOf(tf, network.name, x.size, (bend) =>
+        softPair(tf, left, right, bend, softness),
+      );
       return tf.mean(runGraph(tf, network.graph, feeds, ['estimate']).estimate);
     };
     const samples = [centered(tf, x), centered(tf, y)];
@@ -92,35 +87,45 @@ export async function hardEstimate(
 ): Promise<Answer> {
   const tf = await loadTensorflow();
   return tf.tidy(() => {
-    const features = pairFeatures(tf, network.name, hardPair(tf, x, y), x.length);
-    const feeds = withReflections(tf, features, network.name, x.length);
+    const feeds = feedsOf(tf, network.name, x.length, (bend) => hardPair(tf, x, y, bend));
     const outputs = runGraph(tf, network.graph, feeds, ['estimate', 'dv', 'table']);
     const [estimate, dv, table, histogram] = [
       outputs.estimate,
       outputs.dv,
       outputs.table,
-      features.histogram,
+      feeds.histogram,
     ].map((tensor) => tensor.dataSync() as Float32Array);
     if (estimate.length === 1) return { estimate: estimate[0], dv: dv[0], table: table.slice() };
-    const { histogramCells } = networks[network.name];
-    return { ...meanAnswer(table, estimate, onTableCells(histogram, histogramCells)) };
+    const { [network.name]: asked } = networks;
+    const own = onTableCells(histogram, asked.histogramCells);
+    return { ...meanAnswer(viewsOf(asked, x.length), table, estimate, own) };
   });
 }
 
-/** What the network is fed of a pair, its reflections after it where they are asked for. */
-function withReflections(
+/**
+ * What the network is fed of a pair of T samples: all views that it is shown.
+ *
+ * @param onBent the pair on the cells of axes bent by as much
+ */
+function feedsOf(
   tf: TF,
-  { histogram, statistics }: PairFeatures,
   name: NetworkName,
   sampleCount: number,
-): Record<string, Tensor> {
-  const count = reflectionCount(networks[name], sampleCount);
-  const axes = reflections
-    .slice(0, count)
-    .map((turned) => [1, 2].filter((axis) => turned[axis - 1]));
+  onBent: (bend: number) => FeaturePair,
+): Record<'histogram' | 'statistics', Tensor> {
+  const views = viewsOf(networks[name], sampleCount).map(({ bend, reflections }) => {
+    const { histogram, statistics } = pairFeatures(tf, name, onBent(bend), sampleCount);
+    const turned = reflections.map((axes) =>
+      tf.reverse(
+        histogram,
+        [1, 2].filter((axis) => axes[axis - 1]),
+      ),
+    );
+    return { histogram: tf.concat(turned), statistics: tf.tile(statistics, [turned.length, 1]) };
+  });
   return {
-    histogram: tf.concat(axes.map((along) => tf.reverse(histogram, along))),
-    statistics: tf.tile(statistics, [count, 1]),
+    histogram: tf.concat(views.map(({ histogram }) => histogram)),
+    statistics: tf.concat(views.map(({ statistics }) => statistics)),
   };
 }
 

@@ -2,6 +2,7 @@
 import type { Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
 import type { TF } from '../../autodiff/tensorflow.ts';
 import { arcsineCells } from '../../copula/arcsineGrid.ts';
+import { bentPlaces } from '../../copula/bend.ts';
 import type { RankArray } from '../../copula/ranks.ts';
 import { diagonalCell, diagonalCells } from '../extents.ts';
 import { differences } from './differences.ts';
@@ -12,17 +13,17 @@ export type Spacing = 'equal' | 'arcsine';
 /** Weights (T, G) of T samples on a grid of G cells; every row sums to 1. */
 export type Occupancy = (grid: number, spacing: Spacing) => Tensor2D;
 
-/** The cells of `variableCells`: one weight of 1 a sample. */
-export const hardOccupancy =
-  (tf: TF, ranks: RankArray): Occupancy =>
-  (grid, spacing) => {
-    const count = ranks.length;
-    const arcsine = spacing === 'arcsine' && arcsineCells(grid, count);
+/** The cells of `variableCells`, of the axis bent by `bend`: one weight of 1 a sample. */
+export const hardOccupancy = (tf: TF, ranks: RankArray, bend: number): Occupancy => {
+  const places = bentPlaces(ranks.length, bend);
+  return (grid, spacing) => {
+    const arcsine = spacing === 'arcsine' && arcsineCells(grid, places);
     const cells = Int32Array.from(ranks, (rank) =>
-      arcsine ? arcsine[rank] : Math.floor(((rank - 1) * grid) / (2 * count)),
+      arcsine ? arcsine[rank] : Math.floor((places[rank] * grid) / (2 * ranks.length)),
     );
     return tf.oneHot(tf.tensor1d(cells, 'int32'), grid, 1, 0, 'float32') as Tensor2D;
   };
+};
 
 /** The cells along a diagonal of `../extents.ts`: one weight of 1 a sample, none for those in the very middle. */
 export const hardDiagonal =
@@ -62,6 +63,10 @@ export const softOccupancy =
     };
     return tf.sub(beyond(lower), beyond(upper));
   };
+
+/** The coordinates on the bent axis, see `bent`. */
+export const bentCoordinates = (tf: TF, u: Tensor1D, bend: number): Tensor1D =>
+  tf.add(u, tf.mul(tf.sin(tf.mul(u, 2 * Math.PI)), bend));
 
 /** (2 / π) asin √u, in which arcsine cells are equal steps. Its slope is infinite at 0 and 1: kept just inside. */
 const arcsineOf = (tf: TF, u: Tensor1D): Tensor1D =>

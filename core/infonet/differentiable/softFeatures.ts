@@ -9,7 +9,13 @@ import type { RankArray } from '../../copula/ranks.ts';
 import { compactGrids, compactLeastCounts } from '../compactFeatures.ts';
 import { tableCells } from '../networkContract.ts';
 import type { NetworkName } from '../networks.ts';
-import { hardDiagonal, hardOccupancy, softOccupancy, type Occupancy } from './occupancy.ts';
+import {
+  bentCoordinates,
+  hardDiagonal,
+  hardOccupancy,
+  softOccupancy,
+  type Occupancy,
+} from './occupancy.ts';
 import { softExtents, type ExtentSide } from './softExtents.ts';
 import { cellsWith, countCells, countOnGrid, octaveShares } from './softCounts.ts';
 
@@ -25,10 +31,14 @@ export interface FeaturePair {
   readonly diagonal: (rises: boolean) => Occupancy;
 }
 
-/** Ranks as they are. */
-export function hardPair(tf: TF, x: RankArray, y: RankArray): FeaturePair {
+/**
+ * Ranks as they are.
+ *
+ * @param bend of the axes, for their cells: see `bent`
+ */
+export function hardPair(tf: TF, x: RankArray, y: RankArray, bend: number): FeaturePair {
   const side = (ranks: RankArray): FeatureSide => ({
-    occupancy: hardOccupancy(tf, ranks),
+    occupancy: hardOccupancy(tf, ranks, bend),
     softRanks: tf.tensor1d(Float32Array.from(ranks)),
     tieShare: variableCells(ranks).tieShare,
   });
@@ -41,10 +51,19 @@ interface SoftVariable {
   readonly tieShare: number;
 }
 
-/** @param softness see `softOccupancy` */
-export function softPair(tf: TF, x: SoftVariable, y: SoftVariable, softness: number): FeaturePair {
+/**
+ * @param bend of the axes, for their cells: see `bent`
+ * @param softness see `softOccupancy`
+ */
+export function softPair(
+  tf: TF,
+  x: SoftVariable,
+  y: SoftVariable,
+  bend: number,
+  softness: number,
+): FeaturePair {
   const side = ({ u, tieShare }: SoftVariable): FeatureSide => ({
-    occupancy: softOccupancy(tf, u, softness),
+    occupancy: softOccupancy(tf, bentCoordinates(tf, u, bend), softness),
     softRanks: tf.add(tf.mul(u, 2 * u.size), 1),
     tieShare,
   });

@@ -33,6 +33,24 @@ describe('variableCells', () => {
     expect([...constant.dyadicEntropy]).toEqual(new Array(8).fill(0));
   });
 
+  it('bends its axis: other cells, the same ranks, and what the cells hold counted anew', () => {
+    const cells = cellsOf(Array.from({ length: 768 }, (_, i) => i));
+    const bent = cells.bent(1 / 64);
+    expect(bent.ranks).toBe(cells.ranks);
+    // A quarter of a cell past u = 1/4, 1/2 and 3/4: they move by 1/64, four cells of 256, by next to nothing, and back.
+    const moves = [192, 384, 576].map((t) => bent.dyadic[t] - cells.dyadic[t]);
+    expect(moves).toEqual([4, 0, -4]);
+    expect(bent.tieShare).toBe(0);
+    // Not all cells hold as many any more.
+    expect(bent.dyadicEntropy[7]).toBeLessThan(8 * Math.LN2 - 1e-3);
+    const counts = new Map<number, number>();
+    for (const cell of bent.dyadic) counts.set(cell, (counts.get(cell) ?? 0) + 1);
+    const entropy = [...counts.values()].reduce((h, n) => h - (n / 768) * Math.log(n / 768), 0);
+    expect(bent.dyadicEntropy[7]).toBeCloseTo(entropy, 12);
+    expect(cells.bent(1 / 64)).toBe(bent);
+    expect(cells.bent(0)).toBe(cells);
+  });
+
   it('does not change under a strictly increasing map', () => {
     const values = Array.from({ length: 200 }, (_, i) => Math.sin(i * i));
     expect(cellsOf(values.map((v) => Math.exp(5 * v)))).toEqual(cellsOf(values));

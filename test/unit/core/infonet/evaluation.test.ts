@@ -146,7 +146,7 @@ describe('levels and judgements', () => {
     }
     // Mean of |0.5 - level| over the ten levels is .25.
     expect(Math.abs(meanRmse.infonet - 0.25)).toBeLessThan(0.05);
-    // The oracle and KSG look at the samples: of 501, longer than those judged by their reflections, some .04 and .05 off.
+    // The oracle and KSG look at the samples: of 501, longer than those judged by several views, some .04 and .05 off.
     expect(meanRmse.oracle).toBeLessThan(0.1);
     expect(meanRmse['ksg:k=5']).toBeLessThan(0.15);
   }, 60_000);

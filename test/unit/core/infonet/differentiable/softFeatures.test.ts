@@ -2,7 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { loadTensorflow } from '#core/autodiff/tensorflow.ts';
 import { variableCells } from '#core/copula/cells.ts';
 import { doubledMidranks } from '#core/copula/ranks.ts';
-import { hardOccupancy, softOccupancy } from '#core/infonet/differentiable/occupancy.ts';
+import {
+  bentCoordinates,
+  hardOccupancy,
+  softOccupancy,
+} from '#core/infonet/differentiable/occupancy.ts';
 import { hardPair, pairFeatures } from '#core/infonet/differentiable/softFeatures.ts';
 import { networkNames, networks, type NetworkName } from '#core/infonet/networks.ts';
 import { createRandom } from '#core/random.ts';
@@ -11,11 +15,11 @@ const tf = await loadTensorflow();
 const random = createRandom(4);
 const normals = (count: number) => Float64Array.from({ length: count }, () => random.normal());
 
-function featuresOf(name: NetworkName, x: Float64Array, y: Float64Array) {
+function featuresOf(name: NetworkName, x: Float64Array, y: Float64Array, bend: number) {
   const { histogramCells, statisticsCount, createFeaturizer } = networks[name];
   const histogram = new Float32Array(histogramCells ** 2);
   const statistics = new Float32Array(statisticsCount);
-  const [a, b] = [x, y].map((values) => variableCells(doubledMidranks(values)));
+  const [a, b] = [x, y].map((values) => variableCells(doubledMidranks(values)).bent(bend));
   createFeaturizer(x.length).write(a, b, 0, histogram, statistics);
   return { histogram, statistics };
 }
@@ -24,15 +28,16 @@ describe.each(networkNames)('pairFeatures of the %s network', (name) => {
   const smooth = normals(700);
   it.each([
     ['independent', normals(300), normals(300)],
+    ['independent, on bent axes', normals(300), normals(300), 1 / 64],
     // Cells of more than 64 samples, and of none.
     ['the same', smooth, smooth],
     ['rounded', normals(500).map((v) => Math.round(3 * v)), normals(500)],
     ['two samples', Float64Array.of(1, 2), Float64Array.of(2, 1)],
-  ])('of hard cells are what the featurizer counts: %s', (_, x, y) => {
-    const expected = featuresOf(name, x, y);
+  ])('of hard cells are what the featurizer counts: %s', (_, x, y, bend = 0) => {
+    const expected = featuresOf(name, x, y, bend);
     const { histogram, statistics } = tf.tidy(() => {
       const [left, right] = [x, y].map(doubledMidranks);
-      const features = pairFeatures(tf, name, hardPair(tf, left, right), x.length);
+      const features = pairFeatures(tf, name, hardPair(tf, left, right, bend), x.length);
       expect(features.statistics.shape).toEqual([1, networks[name].statisticsCount]);
       return {
         histogram: features.histogram.dataSync(),
@@ -66,13 +71,22 @@ describe('softOccupancy', () => {
     ]);
   });
 
-  it.each(['equal', 'arcsine'] as const)(
-    'becomes the hard one of %s cells as the softness goes to 0',
-    (spacing) => {
+  it.each([
+    ['equal', 0],
+    ['equal', 1 / 64],
+    ['arcsine', 0],
+    ['arcsine', -1 / 64],
+  ] as const)(
+    'becomes the hard one of %s cells as the softness goes to 0, bent by %d',
+    (spacing, bend) => {
       const ranks = doubledMidranks(normals(50));
-      const u = Array.from(ranks, (rank) => (rank - 1) / 100);
-      // No rank of 50 samples lies within 1/2000 of a border of 16 cells, but for those on one.
-      const hard = hardOccupancy(tf, ranks)(16, spacing).arraySync();
+      const u = bentCoordinates(
+        tf,
+        tf.tensor1d(Array.from(ranks, (rank) => (rank - 1) / 100)),
+        bend,
+      ).arraySync();
+      // Few ranks of 50 samples lie within 1/2000 of a border of 16 cells.
+      const hard = hardOccupancy(tf, ranks, bend)(16, spacing).arraySync();
       const soft = occupancy(u, 1e-3, 16, spacing);
       const steps = u.map(
         (v) => 16 * (spacing === 'equal' ? v : (2 / Math.PI) * Math.asin(Math.sqrt(v))),
