@@ -7,7 +7,7 @@ import torch
 
 from featurize import collate
 from networks import NETWORKS
-from trunk import DEVICE
+from trunk import DEVICE, steps_of
 
 
 @torch.no_grad()
@@ -73,5 +73,5 @@ def run_stage(args, part, config, train):
     validation = torch.load(args.validation)
     train(net, cached, cache_of(net, validation).to(args.device), validation)
     os.makedirs(target, exist_ok=True)
-    torch.save({'network': state['network'], 'net': net.state_dict(), 'config': config, 'step': state['step'],
+    torch.save({'network': state['network'], 'net': net.state_dict(), 'config': config, 'step': steps_of(state),
                 f'{part}Steps': args.steps}, result)

@@ -18,6 +18,7 @@ import torch
 from dataset import draw_chunk
 from folded import Folded
 from networks import load
+from trunk import steps_of
 
 ROOT = os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', '..')
 OPSET = 16
@@ -103,7 +104,7 @@ def main():
         'name': name, 'sha256': sha256, 'opset': OPSET,
         'parameters': sum(p.numel() for p in net.parameters()),
         'config': {k: list(v) if isinstance(v, tuple) else v for k, v in net.config.items()},
-        'steps': state['step'], 'correction_steps': state.get('headSteps', 0), 'look_steps': state.get('lookSteps', 0),
+        'steps': steps_of(state), 'correction_steps': state.get('headSteps', 0), 'look_steps': state.get('lookSteps', 0),
     }
     path = os.path.join(models, f'{name}.json')
     with open(path, 'w', encoding='utf8') as file:

@@ -91,6 +91,11 @@ def optimiser_of(net, rate, muon):
     return (Muon if muon else torch.optim.AdamW)(net.parameters(), rate, weight_decay=1e-3)
 
 
+def steps_of(state):
+    """Steps that all of the network in a checkpoint was trained for, those of the one that it began from among them."""
+    return state.get('earlier', 0) + state['step']
+
+
 def train(args):
     """Runs the steps; returns the network and the last running losses."""
     torch.manual_seed(args.seed)
@@ -101,8 +106,11 @@ def train(args):
     config = json.loads(args.config)
     net = NETWORKS[args.network](**config).to(args.device)
     net.set_statistics_scale(shards.data['statistics'][shards.draws.draw(gen, 20000)])
+    earlier = 0
     if args.init:
-        net.load_state_dict(torch.load(args.init, map_location=args.device)['net'])
+        state = torch.load(args.init, map_location=args.device)
+        net.load_state_dict(state['net'])
+        earlier = steps_of(state)
     net.bfloat16 = args.bfloat16
     # PyTorch 2 fuses what lies between the products; the result is the same to rounding.
     run = torch.compile(net) if hasattr(torch, 'compile') else net
@@ -152,7 +160,7 @@ def train(args):
             log.write(json.dumps(line) + '\n')
             log.flush()
             torch.save({'network': args.network, 'net': net.state_dict(), 'config': net.config, 'optimiser': optimiser.state_dict(), 'step': step + 1,
-                        'generator': gen.get_state(), 'random': random.getstate()}, checkpoint + '.part')
+                        'earlier': earlier, 'generator': gen.get_state(), 'random': random.getstate()}, checkpoint + '.part')
             os.replace(checkpoint + '.part', checkpoint)
     return net, running
 
