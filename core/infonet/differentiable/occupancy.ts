@@ -64,9 +64,9 @@ export const softOccupancy =
     return tf.sub(beyond(lower), beyond(upper));
   };
 
-/** The coordinates on the bent axis, see `bentPlaces`. */
+/** The coordinates on the bent axis, see `bent`. */
 export const bentCoordinates = (tf: TF, u: Tensor1D, bend: number): Tensor1D =>
-  tf.add(u, tf.mul(tf.sin(tf.mul(u, Math.PI)), bend));
+  tf.add(u, tf.mul(tf.sin(tf.mul(u, 2 * Math.PI)), bend));
 
 /** (2 / π) asin √u, in which arcsine cells are equal steps. Its slope is infinite at 0 and 1: kept just inside. */
 const arcsineOf = (tf: TF, u: Tensor1D): Tensor1D =>

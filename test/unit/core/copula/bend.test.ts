@@ -6,25 +6,22 @@ describe('bentPlaces', () => {
     expect([...bentPlaces(3, 0)].slice(1)).toEqual([0, 1, 2, 3, 4, 5]);
   });
 
-  it('move by the bend in the middle, and half of that at a sixth of the way from each end, which stay', () => {
-    // 2T = 12: u = 0, 1/12, ... 11/12.
-    const places = bentPlaces(6, 1 / 16);
-    for (const [place, moved] of [
-      [0, 0],
-      [2, 0.375],
-      [6, 0.75],
-      [10, 0.375],
-    ])
-      expect(places[place + 1]).toBeCloseTo(place + moved, 12);
+  it('move by the bend at a quarter, and back at three; ends and middle stay', () => {
+    // 2T = 8: u = 0, 1/8, ... 7/8.
+    const places = bentPlaces(4, 1 / 16);
+    const half = Math.SQRT1_2 / 2;
+    [0, 1 + half, 2.5, 3 + half, 4, 5 - half, 5.5, 7 - half].forEach((place, i) =>
+      expect(places[i + 1]).toBeCloseTo(place, 12),
+    );
   });
 
-  it('keep the order, and bend the other way when the axis is turned round', () => {
+  it('keep the order, and turn round with the axis', () => {
     const all = 200;
-    const [places, turned] = [1 / 16, -1 / 16].map((bend) => bentPlaces(all / 2, bend));
+    const places = bentPlaces(all / 2, 1 / 64);
     for (let rank = 2; rank <= all; rank++)
-      expect(places[rank] - places[rank - 1]).toBeGreaterThan(0.8);
+      expect(places[rank]).toBeGreaterThan(places[rank - 1] + 0.9);
     // u and 1 - u are ranks r and 2T + 2 - r.
     for (let rank = 2; rank <= all; rank++)
-      expect(places[rank]).toBeCloseTo(all - turned[all + 2 - rank], 10);
+      expect(places[rank]).toBeCloseTo(all - places[all + 2 - rank], 10);
   });
 });

@@ -35,11 +35,11 @@ describe('variableCells', () => {
 
   it('bends its axis: other cells, the same ranks, and what the cells hold counted anew', () => {
     const cells = cellsOf(Array.from({ length: 768 }, (_, i) => i));
-    const bent = cells.bent(1 / 16);
+    const bent = cells.bent(1 / 64);
     expect(bent.ranks).toBe(cells.ranks);
-    // Half a rank past u = 0, 1/6, 1/2 and 5/6, on 256 cells: sin πu is 0, 1/2, 1 and 1/2, a sixteenth 16 cells.
-    const moves = [0, 128, 384, 640].map((t) => bent.dyadic[t] - cells.dyadic[t]);
-    expect(moves).toEqual([0, 8, 16, 8]);
+    // A quarter of a cell past u = 1/4, 1/2 and 3/4: they move by 1/64, four cells of 256, by next to nothing, and back.
+    const moves = [192, 384, 576].map((t) => bent.dyadic[t] - cells.dyadic[t]);
+    expect(moves).toEqual([4, 0, -4]);
     expect(bent.tieShare).toBe(0);
     // Not all cells hold as many any more.
     expect(bent.dyadicEntropy[7]).toBeLessThan(8 * Math.LN2 - 1e-3);
@@ -47,7 +47,7 @@ describe('variableCells', () => {
     for (const cell of bent.dyadic) counts.set(cell, (counts.get(cell) ?? 0) + 1);
     const entropy = [...counts.values()].reduce((h, n) => h - (n / 768) * Math.log(n / 768), 0);
     expect(bent.dyadicEntropy[7]).toBeCloseTo(entropy, 12);
-    expect(cells.bent(1 / 16)).toBe(bent);
+    expect(cells.bent(1 / 64)).toBe(bent);
     expect(cells.bent(0)).toBe(cells);
   });
 

@@ -59,10 +59,10 @@ describe('views', () => {
     const expected = [
       [0, false, false],
       [0, true, true],
-      [1 / 16, true, false],
-      [1 / 16, false, true],
-      [-1 / 16, true, false],
-      [-1 / 16, false, true],
+      [1 / 64, true, false],
+      [1 / 64, false, true],
+      [-1 / 64, true, false],
+      [-1 / 64, false, true],
     ] as const;
     expected.forEach(([bend, alongX, alongY], view) => {
       const shares = new Float32Array(big);

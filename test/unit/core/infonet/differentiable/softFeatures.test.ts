@@ -28,7 +28,7 @@ describe.each(networkNames)('pairFeatures of the %s network', (name) => {
   const smooth = normals(700);
   it.each([
     ['independent', normals(300), normals(300)],
-    ['independent, on bent axes', normals(300), normals(300), 1 / 16],
+    ['independent, on bent axes', normals(300), normals(300), 1 / 64],
     // Cells of more than 64 samples, and of none.
     ['the same', smooth, smooth],
     ['rounded', normals(500).map((v) => Math.round(3 * v)), normals(500)],
@@ -73,9 +73,9 @@ describe('softOccupancy', () => {
 
   it.each([
     ['equal', 0],
-    ['equal', 1 / 16],
+    ['equal', 1 / 64],
     ['arcsine', 0],
-    ['arcsine', -1 / 16],
+    ['arcsine', -1 / 64],
   ] as const)(
     'becomes the hard one of %s cells as the softness goes to 0, bent by %d',
     (spacing, bend) => {
