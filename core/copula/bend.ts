@@ -1,21 +1,10 @@
 /**
- * Bent copula coordinates: u + b sin 2πu. Samples move along the axis by up to b, so other samples share a cell; the order
- * of all stays, as do 0, 1/2 and 1, and turning the axis round before or after gives the same.
- */
-
-/**
- * Where a coordinate lies on the bent axis.
+ * Places of the doubled midranks of T samples on a bent axis, in steps of 1 / 2T: u becomes u + b sin 2πu. Samples move by up
+ * to b, so other samples share a cell; the order stays as long as |b| < 1/2π, and so do 0, 1/2 and 1. An axis that is turned
+ * round before or after is bent the same way.
  *
- * @param u 0..1
- * @param bend b; the order stays below 1 / 2π
- * @returns 0..1; u itself, to the last bit, if b is 0
- */
-export const bent = (u: number, bend: number): number => u + bend * Math.sin(2 * Math.PI * u);
-
-/**
- * Places of the doubled midranks of T samples on the bent axis, in steps of 1 / 2T.
- *
- * @returns (2T + 1) by doubled midrank r, from 1 on: 2T u with u = (r - 1) / 2T, a whole number if b is 0
+ * @param bend b
+ * @returns (2T + 1) by doubled midrank r, from 1 on, of u = (r - 1) / 2T; whole numbers, r - 1, if b is 0
  */
 export function bentPlaces(sampleCount: number, bend: number): Float64Array {
   const all = 2 * sampleCount;

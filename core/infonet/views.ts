@@ -4,9 +4,9 @@
  * less where samples are short: its card has the figures. It takes as many times as long, so only they are judged so
  * (`Network.viewsUpTo`).
  *
- * Each way to bend is seen in two of the four reflections, which together hold every bend of one axis with every turn of the
- * other: half of the twelve views err as little as all. Nothing changes when x and y change places, or when both are turned
- * round, as all paths of a video are when that is mirrored.
+ * Each way to bend is seen in two of the four reflections: half of the twelve views err as little as all. They are chosen so
+ * that nothing changes when x and y change places, or when both are turned round, as all paths of a video are when that is
+ * mirrored.
  */
 import type { VariableCells } from '../copula/cells.ts';
 import { donskerVaradhan } from './donskerVaradhan.ts';
@@ -17,12 +17,12 @@ import type { Network } from './networks.ts';
 /** Which axes are turned round, of x and of y. */
 type Reflection = readonly [boolean, boolean];
 
-/** Of both axes, half a cell of the table at most. */
+/** Of both axes: samples move by up to half a cell of the table. */
 const bend = 1 / 64;
 
 /** Views on the same cells. */
 export interface BentViews {
-  /** See `bent`. */
+  /** See `bentPlaces`. */
   readonly bend: number;
   readonly reflections: readonly Reflection[];
 }

@@ -64,7 +64,7 @@ export const softOccupancy =
     return tf.sub(beyond(lower), beyond(upper));
   };
 
-/** The coordinates on the bent axis, see `bent`. */
+/** The coordinates on the bent axis, see `bentPlaces`. */
 export const bentCoordinates = (tf: TF, u: Tensor1D, bend: number): Tensor1D =>
   tf.add(u, tf.mul(tf.sin(tf.mul(u, 2 * Math.PI)), bend));
 

@@ -34,7 +34,7 @@ export interface FeaturePair {
 /**
  * Ranks as they are.
  *
- * @param bend of the axes, for their cells: see `bent`
+ * @param bend of the axes, for their cells: see `bentPlaces`
  */
 export function hardPair(tf: TF, x: RankArray, y: RankArray, bend: number): FeaturePair {
   const side = (ranks: RankArray): FeatureSide => ({
@@ -52,7 +52,7 @@ interface SoftVariable {
 }
 
 /**
- * @param bend of the axes, for their cells: see `bent`
+ * @param bend of the axes, for their cells: see `bentPlaces`
  * @param softness see `softOccupancy`
  */
 export function softPair(
