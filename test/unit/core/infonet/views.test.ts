@@ -21,7 +21,7 @@ const turned = (table: Float32Array, alongX: boolean, alongY: boolean, side = ce
     return table[(alongX ? side - 1 - i : i) * side + (alongY ? side - 1 - j : j)];
   });
 
-const views = viewsOf(networks.accurate, 100);
+const views = viewsOf(networks.accurate, 200);
 const normals = (count: number) => Float64Array.from({ length: count }, () => random.normal());
 
 describe('views', () => {
@@ -29,6 +29,19 @@ describe('views', () => {
     const count = (name: 'accurate' | 'fast', samples: number) =>
       viewCount(viewsOf(networks[name], samples));
     expect([count('accurate', 500), count('accurate', 501), count('fast', 20)]).toEqual([6, 1, 1]);
+    // Of the shortest the four reflections.
+    expect(viewsOf(networks.accurate, 149)).toEqual([
+      {
+        bend: 0,
+        reflections: [
+          [false, false],
+          [true, true],
+          [true, false],
+          [false, true],
+        ],
+      },
+    ]);
+    expect(count('accurate', 150)).toBe(6);
   });
 
   it('of one are written as the featurizer writes them', () => {
