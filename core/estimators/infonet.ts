@@ -2,8 +2,8 @@ import { variableCells, type VariableCells } from '../copula/cells.ts';
 import { throwIfAborted } from '../contract/errors.ts';
 import { networkNames, networks, type Network, type NetworkName } from '../infonet/networks.ts';
 import {
-  meanAnswer,
   createViewWriter,
+  meanAnswer,
   onTableCells,
   viewCount,
   viewsOf,

@@ -8,7 +8,6 @@
  * that nothing changes when x and y change places, or when both are turned round, as all paths of a video are when that is
  * mirrored.
  */
-import type { VariableCells } from '../copula/cells.ts';
 import { donskerVaradhan } from './donskerVaradhan.ts';
 import type { Featurizer } from './features.ts';
 import { tableCells } from './networkContract.ts';
@@ -62,7 +61,11 @@ export const viewCount = (views: readonly BentViews[]): number =>
 /** Writes what the network is fed of a pair, as `Featurizer.write` does, but of all views from a place in the batch on. */
 export type ViewWriter = Featurizer['write'];
 
-/** @param featurizer of the network; its statistics do not change under reflections, which are not counted again */
+/**
+ * Writer of all these views; it serves one pair at a time.
+ *
+ * @param featurizer of the network; its statistics do not change under reflections, which are not counted again
+ */
 export function createViewWriter(
   views: readonly BentViews[],
   featurizer: Featurizer,
@@ -73,7 +76,7 @@ export function createViewWriter(
   const size = histogramCells ** 2;
   const shares = new Float32Array(size);
   const counted = new Float32Array(statisticsCount);
-  return (x: VariableCells, y: VariableCells, index, histogram, statistics) => {
+  return (x, y, index, histogram, statistics) => {
     let place = index;
     for (const { bend, reflections } of views) {
       featurizer.write(x.bent(bend), y.bent(bend), 0, shares, counted);
@@ -102,12 +105,13 @@ export interface Answer {
  * cells, turned back, the mean too; and its Donsker-Varadhan value. Tables on bent cells would have to be read between
  * theirs, which blurs more than the mean gains.
  *
+ * @param views in the order of the answers, those on the pair's own cells first
  * @param tables (views, L, L) nats
  * @param estimates (views) nats
  * @param histogram (L, L) shares of the pair itself
  */
 export function meanAnswer(
-  [own]: readonly BentViews[],
+  views: readonly BentViews[],
   tables: Float32Array,
   estimates: Float32Array,
   histogram: Float32Array,
@@ -115,7 +119,7 @@ export function meanAnswer(
   const size = tableCells ** 2;
   const turned = new Float32Array(size);
   const table = new Float32Array(size);
-  const { reflections } = own;
+  const { reflections } = views[0];
   reflections.forEach((axes, view) => {
     reflectInto(turned, tables.subarray(view * size, (view + 1) * size), tableCells, axes);
     for (let cell = 0; cell < size; cell++) table[cell] += turned[cell] / reflections.length;

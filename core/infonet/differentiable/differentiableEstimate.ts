@@ -96,7 +96,7 @@ export async function hardEstimate(
       feeds.histogram,
     ].map((tensor) => tensor.dataSync() as Float32Array);
     if (estimate.length === 1) return { estimate: estimate[0], dv: dv[0], table: table.slice() };
-    const { [network.name]: asked } = networks;
+    const asked = networks[network.name];
     const own = onTableCells(histogram, asked.histogramCells);
     return { ...meanAnswer(viewsOf(asked, x.length), table, estimate, own) };
   });

@@ -9,7 +9,13 @@ import { createRandom } from '#core/random.ts';
 import { createOnnxEngine } from '#electron/worker/engines/onnxruntime.ts';
 import { tableCells } from '#core/infonet/networkContract.ts';
 import { networkNames, networks, type NetworkName } from '#core/infonet/networks.ts';
-import { createViewWriter, meanAnswer, onTableCells, viewCount } from '#core/infonet/views.ts';
+import {
+  createViewWriter,
+  meanAnswer,
+  onTableCells,
+  viewCount,
+  viewsOf,
+} from '#core/infonet/views.ts';
 import accurate from '../../../golden/infonet/infonet.json' with { type: 'json' };
 import fast from '../../../golden/infonet/infonet-fast.json' with { type: 'json' };
 
@@ -52,15 +58,8 @@ async function estimateWith(weights: NetworkName, samples: SampleTable, pairs: n
 async function reflectionMean(weights: NetworkName, pair: { x: number[]; y: number[] }) {
   const network = networks[weights];
   const { histogramCells, statisticsCount } = network;
-  const reflections = [
-    [false, false],
-    [false, true],
-    [true, false],
-    [true, true],
-  ] as const;
-  const views = [
-    { bend: 0, reflections: reflections.slice(0, pair.x.length <= network.viewsUpTo ? 4 : 1) },
-  ];
+  // Those of the shortest samples.
+  const views = viewsOf(network, pair.x.length <= network.viewsUpTo ? 1 : pair.x.length);
   const count = viewCount(views);
   const histogram = new Float32Array(count * histogramCells ** 2);
   const statistics = new Float32Array(count * statisticsCount);
