@@ -19,6 +19,7 @@ from dataset import draw_chunk
 from folded import Folded
 from networks import load
 from trunk import steps_of
+from views import answer
 
 ROOT = os.path.join(os.path.dirname(os.path.abspath(__file__)), '..', '..')
 OPSET = 16
@@ -63,7 +64,7 @@ GOLDEN = [('paper', 2000, 1), ('ridges', 501, 2), ('zigzag', 64, 3), ('independe
 
 
 def golden(net, path):
-    """A few pairs: doubled midranks, features, and what PyTorch makes of them."""
+    """A few pairs: doubled midranks, features, and what PyTorch makes of them, seen in all their views."""
     net.eval()
     cases = []
     for family, t, seed in GOLDEN:
@@ -74,7 +75,7 @@ def golden(net, path):
             ranks = ranks.clone()
             ranks[:, 0] = doubled_midranks((ranks[:, 0] // 40).float(), True)
         histogram, statistics = net.features(ranks)
-        out = net.answer(histogram.float() / t, statistics)
+        out = answer(net, ranks)
         cases.append({
             'family': family, 'x': ranks[0, 0].tolist(), 'y': ranks[0, 1].tolist(),
             'statistics': [float(f'{v:.7g}') for v in statistics[0]],

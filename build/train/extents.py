@@ -70,10 +70,9 @@ def _cell_along(beyond, t):
     return torch.where(beyond == 0, ALONG, torch.where(beyond > 0, half + step, half - 1 - step))
 
 
-def extents(ranks):
-    """(B, 2, T) doubled midranks -> (B, EXTENTS) float64."""
+def extents(ranks, cells):
+    """(B, 2, T) doubled midranks and their cells on the grid of FINEST -> (B, EXTENTS) float64."""
     t = ranks.shape[2]
-    cells = ((ranks - 1) * FINEST) // (2 * t)
     sides = [_extremes(ranks[:, 1 - axis], cells[:, axis], FINEST, 0, 2 * t + 2) for axis in (0, 1)]
     within = sum(_mean_logs(*side, t) for side in sides) / 2
     rising = [_width(greatest, least, t) for greatest, least, _ in sides]

@@ -20,10 +20,10 @@ import math
 
 import torch
 
-from extents import EXTENTS, extents
+from extents import EXTENTS, FINEST, extents
 
+# FINEST is 2 to this power.
 LEVELS = 8
-FINEST = 1 << LEVELS
 THIRD_GRIDS = (3, 6, 12, 24, 48, 96)
 BINS = 7
 HISTOGRAM = 64
@@ -60,9 +60,20 @@ def _n_log_n(counts):
     return (n * torch.log(n.clamp_min(1))).sum(-1)
 
 
-def arcsine_cells(ranks, t):
-    """The histogram's cell of doubled midranks, 0..63; one on a border belongs to the cell above."""
-    return torch.bucketize((ranks - 1) * UNIT, EDGES.to(ranks.device) * 2 * t, right=True)
+def places(ranks, t, bend):
+    """Where doubled midranks lie on an axis bent by `bend`, in steps of 1 / 2T: u + b sin 2πu, the mirror of core/copula/bend.ts."""
+    at = (ranks - 1).double()
+    return at + bend * 2 * t * torch.sin(2 * math.pi * at / (2 * t)) if bend else at
+
+
+def equal_cells(at, t, grid):
+    """The cell of places, 0..grid-1."""
+    return (at * grid / (2 * t)).long()
+
+
+def arcsine_cells(at, t):
+    """The histogram's cell of places, 0..63; one on a border belongs to the cell above."""
+    return torch.bucketize(at * UNIT, EDGES.to(at.device) * 2 * t, right=True)
 
 
 def _octave(n):
@@ -77,14 +88,17 @@ def _tie_share(ranks):
     return (ordered[:, 1:] == ordered[:, :-1]).double().mean(1)
 
 
-def features(ranks):
-    """(B, 2, T) doubled midranks -> histogram (B, 64, 64) of counts and statistics (B, STATISTICS) float32."""
+def features(ranks, bend=0):
+    """(B, 2, T) doubled midranks -> histogram (B, 64, 64) of counts and statistics (B, STATISTICS) float32.
+
+    bend: of both axes, see `places`; ranks stay.
+    """
     r = ranks.long()
     batch, _, t = r.shape
     device = r.device
     log_t = math.log(t)
-    x = ((r[:, 0] - 1) * 768) // (2 * t)
-    y = ((r[:, 1] - 1) * 768) // (2 * t)
+    at = places(r, t, bend)
+    x, y = (equal_cells(at[:, axis], t, 768) for axis in (0, 1))
     fine_x, fine_y = x // 3, y // 3
     spread = _SPREAD.to(device)
     key = torch.sort((spread[fine_x] << 1) | spread[fine_y], 1).values
@@ -119,8 +133,8 @@ def features(ranks):
         torch.stack([tie_x + tie_y, (tie_x - tie_y).abs()], 1),
         torch.stack(plug_in, 1), torch.stack(occupied, 1),
         torch.cat(shares, 1),
-        torch.stack(third_mi, 1), torch.stack(third_occupied, 1), extents(r),
+        torch.stack(third_mi, 1), torch.stack(third_occupied, 1), extents(r, torch.stack([fine_x, fine_y], 1)),
     ], 1).float()
-    cell_x, cell_y = (arcsine_cells(r[:, axis].contiguous(), t) for axis in (0, 1))
+    cell_x, cell_y = (arcsine_cells(at[:, axis].contiguous(), t) for axis in (0, 1))
     histogram = _count(cell_x * HISTOGRAM + cell_y, batch, HISTOGRAM ** 2)
     return histogram.view(batch, HISTOGRAM, HISTOGRAM), statistics

@@ -72,7 +72,7 @@ class Corrected(nn.Module):
     """
 
     bfloat16 = False
-    # The longest samples that are judged by several views; core/infonet/networks.ts has the same.
+    # The longest samples that are shown in several views (views.py); core/infonet/networks.ts has the same.
     views_up_to = 0
 
     def set_statistics_scale(self, statistics):
@@ -91,18 +91,6 @@ class Corrected(nn.Module):
     def corrected(self, dv, seen, _statistics):
         """The table's value and the correction."""
         return dv + self.head(seen)[:, 0]
-
-    @torch.no_grad()
-    def answer(self, histogram, statistics):
-        """What users are told of samples of one length, nearly: of short ones the mean over reflections. Users have views on
-        bent axes too (core/infonet/views.ts), for which the samples would have to be counted again."""
-        if float(torch.exp(statistics[0, 0])) > self.views_up_to + 0.5:
-            return self(histogram, statistics)
-        turns = ((), (1,), (2,), (1, 2))
-        outputs = [self(histogram.flip(axes), statistics) for axes in turns]
-        table = sum(out['table'].flip(axes) for out, axes in zip(outputs, turns)) / len(turns)
-        return {'table': table, 'dv': donsker_varadhan(on_table(histogram), table),
-                'estimate': sum(out['estimate'] for out in outputs) / len(turns)}
 
     def settled(self, estimate, _statistics):
         """What is done to the estimate after training."""

@@ -17,6 +17,8 @@ LENGTHS = (16, 32, 64, 128, 200, 500)
 # relations of short samples down with it.
 REACH = 1.6
 POWER = 0.6
+# Of thousands at once the memory is the limit.
+PAIRS_AT_ONCE = 128
 
 
 class Settling(nn.Module):
@@ -49,6 +51,7 @@ class Settling(nn.Module):
 @torch.no_grad()
 def settle(net, pairs=4096, seed=20260101):
     """Sets means and offsets so that independent samples of those lengths score 0 on average."""
+    from views import shown  # They are made of this module.
     gen = torch.Generator().manual_seed(seed)
     net.eval()
     net.settling.means.zero_()
@@ -56,10 +59,10 @@ def settle(net, pairs=4096, seed=20260101):
     means, offsets = net.settling.means.clone(), net.settling.offsets.clone()
     for place, t in enumerate(LENGTHS[:-1]):
         ranks = torch.stack([torch.stack([2 * torch.randperm(t, generator=gen) + 2 for _ in range(2)]) for _ in range(pairs)])
-        histogram, statistics = net.features(ranks)
-        raw = net(histogram.float() / t, statistics)['estimate']
+        # Each view is settled by itself, and users are told the mean.
+        raw = torch.cat([out['estimate'] for some in ranks.split(PAIRS_AT_ONCE) for *_, out in shown(net, some)])
         means[place] = raw.mean().clamp_min(0)
-        offsets[place] = raw.mean() / net.settling.near(raw, means[place], statistics[:, 0]).mean()
+        offsets[place] = raw.mean() / net.settling.near(raw, means[place], torch.full_like(raw, math.log(t))).mean()
         print(f'T = {t}: mean {raw.mean():+.4f} nats, least {raw.min():+.4f}, offset {offsets[place]:.4f}', flush=True)
     net.settling.means.copy_(means)
     net.settling.offsets.copy_(offsets)
@@ -67,7 +70,7 @@ def settle(net, pairs=4096, seed=20260101):
 
 def main():
     """Settles the checkpoint of a run in place."""
-    from networks import load  # They are made of this module.
+    from networks import load
     parser = argparse.ArgumentParser(description=__doc__.split('\n')[0])
     parser.add_argument('--run', required=True)
     parser.add_argument('--threads', type=int, default=1)

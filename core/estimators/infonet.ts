@@ -32,7 +32,7 @@ const weightsOption = (network: NetworkName): EstimatorOption => ({
   name: 'weights',
   label: 'network',
   summary:
-    'fast: microseconds a pair; accurate: the smallest error, fifteen times slower, four to six times that up to 500 samples.',
+    'fast: microseconds a pair; accurate: the smallest error, fifteen times slower, six to ten times that up to 500 samples.',
   kind: 'choice',
   default: network,
   choices: networkNames,

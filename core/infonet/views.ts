@@ -4,8 +4,8 @@
  * less where samples are short: its card has the figures. It takes as many times as long, so only they are judged so
  * (`Network.viewsUpTo`).
  *
- * Each way to bend is seen in two of the four reflections: half of the twelve views err as little as all. They are chosen so
- * that nothing changes when x and y change places, or when both are turned round, as all paths of a video are when that is
+ * Each way to bend is seen in two of the four reflections: half of the views err as little as all. They are chosen so that
+ * nothing changes when x and y change places, or when both are turned round, as all paths of a video are when that is
  * mirrored.
  */
 import { donskerVaradhan } from './donskerVaradhan.ts';
@@ -15,9 +15,6 @@ import type { Network } from './networks.ts';
 
 /** Which axes are turned round, of x and of y. */
 type Reflection = readonly [boolean, boolean];
-
-/** Of both axes: samples move by up to half a cell of the table. */
-const bend = 1 / 64;
 
 /** Views on the same cells. */
 export interface BentViews {
@@ -32,18 +29,22 @@ const alongX: Reflection = [true, false];
 const alongY: Reflection = [false, true];
 const both: Reflection = [true, true];
 
-const reflected: readonly BentViews[] = [{ bend: 0, reflections: [itself, both, alongX, alongY] }];
-const bentToo: readonly BentViews[] = [
+/**
+ * Each bend and its opposite, in units of an axis, beside the pair itself and both axes turned round: samples move by up to so
+ * much of it.
+ */
+const bentBy = (...bends: number[]): readonly BentViews[] => [
   { bend: 0, reflections: [itself, both] },
-  { bend, reflections: [alongX, alongY] },
-  { bend: -bend, reflections: [alongX, alongY] },
+  ...bends
+    .flatMap((bend) => [bend, -bend])
+    .map((bend) => ({ bend, reflections: [alongX, alongY] })),
 ];
 
-/**
- * Shorter samples are not seen bent. It raises what nearly independent ones score, of 64 by .003 nats, and what is taken off
- * that (build/train/settling.py) was measured without.
- */
-const bentFrom = 150;
+/** Half a cell of the table. */
+const bent = bentBy(1 / 64);
+/** The shorter a sample, the farther apart those that lie side by side. */
+const bentFar = bentBy(1 / 32, 1 / 16);
+const farUpTo = 250;
 
 /** In which views the network is shown a sample of this length, in this order. */
 export function viewsOf(
@@ -51,7 +52,7 @@ export function viewsOf(
   sampleCount: number,
 ): readonly BentViews[] {
   if (sampleCount > viewsUpTo) return [{ bend: 0, reflections: [itself] }];
-  return sampleCount < bentFrom ? reflected : bentToo;
+  return sampleCount <= farUpTo ? bentFar : bent;
 }
 
 /** How many they are. */

@@ -21,27 +21,19 @@ const turned = (table: Float32Array, alongX: boolean, alongY: boolean, side = ce
     return table[(alongX ? side - 1 - i : i) * side + (alongY ? side - 1 - j : j)];
   });
 
-const views = viewsOf(networks.accurate, 200);
+const models = createOnnxEngine(
+  fileURLToPath(new URL('../../../../assets/models', import.meta.url)),
+);
+const views = viewsOf(networks.accurate, 400);
 const normals = (count: number) => Float64Array.from({ length: count }, () => random.normal());
 
 describe('views', () => {
   it('are several of short samples, for the accurate network', () => {
     const count = (name: 'accurate' | 'fast', samples: number) =>
       viewCount(viewsOf(networks[name], samples));
-    expect([count('accurate', 500), count('accurate', 501), count('fast', 20)]).toEqual([6, 1, 1]);
-    // Of the shortest the four reflections.
-    expect(viewsOf(networks.accurate, 149)).toEqual([
-      {
-        bend: 0,
-        reflections: [
-          [false, false],
-          [true, true],
-          [true, false],
-          [false, true],
-        ],
-      },
-    ]);
-    expect(count('accurate', 150)).toBe(6);
+    expect([count('accurate', 501), count('fast', 20)]).toEqual([1, 1]);
+    // The shorter ones are bent farther, and in more ways.
+    expect([500, 251, 250, 1].map((samples) => count('accurate', samples))).toEqual([6, 6, 10, 10]);
   });
 
   it('of one are written as the featurizer writes them', () => {
@@ -115,9 +107,36 @@ describe('views', () => {
     expect(answer.dv).toBeGreaterThan((one + two) / 2);
   });
 
+  it('of the shortest are two of the pair itself, two of each of four bends', () => {
+    expect(viewsOf(networks.accurate, 200).map(({ bend }) => bend)).toEqual([
+      0,
+      1 / 32,
+      -1 / 32,
+      1 / 16,
+      -1 / 16,
+    ]);
+  });
+
+  it('give a short sample the same estimate when its variables change places', async () => {
+    const x = normals(120);
+    const y = x.map((v) => v * v + 0.3 * random.normal());
+    const ranks = [x, y].map(doubledMidranks);
+    const samples = {
+      variableCount: 2,
+      sampleCount: 120,
+      values: (variable: number) => Float64Array.from(ranks[variable]),
+      ranks: (variable: number) => ranks[variable],
+    };
+    const options = { weights: 'accurate' };
+    const [plain, swapped] = [
+      await discriminantOf(samples, 0, 1, models, options),
+      await discriminantOf(samples, 1, 0, models, options),
+    ];
+    // Issue 3, line 6.
+    expect(Math.abs(plain.estimate - swapped.estimate)).toBeLessThan(1e-5);
+  });
+
   it('give a short sample the same estimate when both variables are turned round, or change places', async () => {
-    const folder = fileURLToPath(new URL('../../../../assets/models', import.meta.url));
-    const models = createOnnxEngine(folder);
     for (let pair = 0; pair < 4; pair++) {
       // No rank of 256 samples lies on a border, of which it would count to the upper cell, turned round or not.
       const x = normals(256);

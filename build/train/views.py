@@ -1,0 +1,46 @@
+"""What users are told of a sample: the mean of what the network says of several views of it; the mirror of core/infonet/views.ts."""
+import torch
+
+from coarse import on_table
+from model import donsker_varadhan
+
+# The longest samples that are seen bent far, see views.ts.
+FAR_UP_TO = 250
+# Histograms' axes that are turned round.
+ITSELF, ALONG_X, ALONG_Y, BOTH = (), (1,), (2,), (1, 2)
+
+
+def bent_by(*bends):
+    """Each bend and its opposite, beside the pair itself and both axes turned round."""
+    return ((0, (ITSELF, BOTH)), *((sign * bend, (ALONG_X, ALONG_Y)) for bend in bends for sign in (1, -1)))
+
+
+BENT = bent_by(1 / 64)
+BENT_FAR = bent_by(1 / 32, 1 / 16)
+
+
+def views_of(net, t):
+    """How the network is shown samples of this length: pairs of how the axes are bent, and what is turned round then."""
+    if t > net.views_up_to:
+        return ((0, (ITSELF,)),)
+    return BENT_FAR if t <= FAR_UP_TO else BENT
+
+
+def shown(net, ranks):
+    """(B, 2, T) doubled midranks -> for each view: bend, axes turned round, histogram of the bent axes (B, H, H), what the network says."""
+    t = ranks.shape[2]
+    for bend, turns in views_of(net, t):
+        counts, statistics = net.features(ranks, bend) if bend else net.features(ranks)
+        histogram = counts.float() / t
+        for axes in turns:
+            yield bend, axes, histogram, net(histogram.flip(axes), statistics)
+
+
+@torch.no_grad()
+def answer(net, ranks):
+    """(B, 2, T) doubled midranks -> dict of the mean table of the views on the sample's own cells, its dv, and the mean estimate."""
+    views = list(shown(net, ranks))
+    own = [(histogram, out['table'].flip(axes)) for bend, axes, histogram, out in views if bend == 0]
+    table = sum(turned for _, turned in own) / len(own)
+    return {'table': table, 'dv': donsker_varadhan(on_table(own[0][0]), table),
+            'estimate': sum(out['estimate'] for *_, out in views) / len(views)}
