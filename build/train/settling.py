@@ -1,4 +1,4 @@
-"""Third stage: what independent samples of each length score on average, taken off estimates that are as near to zero.
+"""Last stage: what independent samples of each length score on average, taken off estimates that are as near to zero.
 
 A short sample's estimate is drawn towards the mean of the training distribution, and most pairs of a clip share little.
 
