@@ -38,6 +38,12 @@ export function parseEstimators(text: string): EstimatorChoice[] {
   return text.split(',').map(parseEstimator);
 }
 
+/** Each choice once, where it comes first: figures are told by its word. */
+export function distinctEstimators(choices: readonly EstimatorChoice[]): EstimatorChoice[] {
+  const words = choices.map(formatEstimator);
+  return choices.filter((_, place) => words.indexOf(words[place]) === place);
+}
+
 /**
  * The shortest word for a choice: only what differs from the defaults, in the order in which the estimator lists
  * its options.

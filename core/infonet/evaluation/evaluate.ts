@@ -4,7 +4,7 @@
  * estimator. Distributions are drawn here, in TypeScript, from seeds of their own: none was ever in the training.
  */
 import type { EstimateContext } from '../../estimators/estimator.ts';
-import type { EstimatorChoice } from '../../estimators/spec.ts';
+import { distinctEstimators, type EstimatorChoice } from '../../estimators/spec.ts';
 import { createRandom, type Random } from '../../random.ts';
 import type { Distribution, Draw } from './distribution.ts';
 import { errorFigures, orderAccuracy, tellableDifference, type ErrorFigures } from './errors.ts';
@@ -102,15 +102,16 @@ export async function evaluateCopulas(
 const drawsAtATime = 512;
 
 /**
- * Every method's estimate of every draw, the oracle's among them.
+ * Every method's estimate of every draw, the oracle's among them; an estimator that is named twice is asked once.
  *
  * @param draw the k-th; asked for once each, in order
  */
 export async function estimateDraws(
   count: number,
   draw: (k: number) => Draw,
-  { estimators, onProgress, ...context }: Omit<EvaluationOptions, 'seed' | 'sampleCount'>,
+  { estimators: named, onProgress, ...context }: Omit<EvaluationOptions, 'seed' | 'sampleCount'>,
 ): Promise<Record<string, number[]>> {
+  const estimators = distinctEstimators(named);
   const estimates: Record<string, number[]> = { oracle: [] };
   for (let start = 0; start < count; start += drawsAtATime) {
     const size = Math.min(drawsAtATime, count - start);

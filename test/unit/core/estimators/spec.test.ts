@@ -2,7 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { ksgEstimator } from '#core/estimators/ksg.ts';
 import { resolveOptions } from '#core/estimators/options.ts';
 import { estimators } from '#core/estimators/registry.ts';
-import { formatEstimator, parseEstimator, parseEstimators } from '#core/estimators/spec.ts';
+import {
+  distinctEstimators,
+  formatEstimator,
+  parseEstimator,
+  parseEstimators,
+} from '#core/estimators/spec.ts';
 
 describe('an estimator as one word', () => {
   it('fills in the defaults, and leaves them out again', () => {
@@ -20,6 +25,16 @@ describe('an estimator as one word', () => {
       'pearson',
       'ksg:k=2',
       'kde:bandwidth=scott',
+    ]);
+  });
+
+  it('is one choice however it is spelt', () => {
+    const choices = parseEstimators('ksg,pearson,ksg:k=3,ksg:k=5,infonet,infonet:weights=accurate');
+    expect(distinctEstimators(choices).map(formatEstimator)).toEqual([
+      'ksg',
+      'pearson',
+      'ksg:k=5',
+      'infonet',
     ]);
   });
 

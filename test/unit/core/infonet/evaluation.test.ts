@@ -1,9 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import type { ModelRunner } from '#core/estimators/estimator.ts';
 import { correlation, unitVector } from '#core/estimators/support/correlation.ts';
-import { parseEstimator } from '#core/estimators/spec.ts';
+import { parseEstimator, parseEstimators } from '#core/estimators/spec.ts';
 import { errorFigures, orderAccuracy } from '#core/infonet/evaluation/errors.ts';
-import { evaluateCopulas, evaluateLevels } from '#core/infonet/evaluation/evaluate.ts';
+import {
+  estimateDraws,
+  evaluateCopulas,
+  evaluateLevels,
+} from '#core/infonet/evaluation/evaluate.ts';
 import { evaluateTriplets } from '#core/infonet/evaluation/evaluateTriplets.ts';
 import { evaluateRounding } from '#core/infonet/evaluation/evaluateRounding.ts';
 import {
@@ -11,7 +15,7 @@ import {
   paperProtocol,
   randomMixture,
 } from '#core/infonet/evaluation/gaussianMixture.ts';
-import { knownCopulas } from '#core/infonet/evaluation/knownCopulas.ts';
+import { knownCopulas, normal } from '#core/infonet/evaluation/knownCopulas.ts';
 import { levelCases, type LevelCase } from '#core/infonet/evaluation/levels.ts';
 import { createRandom } from '#core/random.ts';
 
@@ -150,6 +154,17 @@ describe('levels and judgements', () => {
     expect(meanRmse.oracle).toBeLessThan(0.1);
     expect(meanRmse['ksg:k=5']).toBeLessThan(0.15);
   }, 60_000);
+
+  it('an estimator that is named twice is asked once: figures are found by the place of their draw', async () => {
+    // More draws than are held at a time.
+    const count = 600;
+    const draw = (k: number) => normal(0.5).draw(createRandom(k), 16);
+    const estimatesBy = (names: string) =>
+      estimateDraws(count, draw, { models, estimators: parseEstimators(names) });
+    const once = await estimatesBy('pearson');
+    expect(once.pearson).toHaveLength(count);
+    expect(await estimatesBy('pearson,pearson')).toEqual(once);
+  });
 
   it('the same seed gives the same mixtures, and of each the same samples', async () => {
     const [few, again] = [await levelCases(paper), await levelCases(paper)];
