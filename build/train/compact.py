@@ -12,7 +12,7 @@ import math
 import torch
 
 from coarse import TABLE
-from features import _count, _n_log_n, _tie_share
+from features import _count, _n_log_n, _tie_share, equal_cells, places
 
 LEVELS = 7
 FINEST = 1 << LEVELS
@@ -21,12 +21,16 @@ LEAST = (1, 2, 4, 8)
 STATISTICS = 3 + LEVELS + len(DETAILED) * len(LEAST)
 
 
-def compact_features(ranks):
-    """(B, 2, T) doubled midranks -> histogram (B, 32, 32) of counts and statistics (B, STATISTICS) float32."""
+def compact_features(ranks, bend=0):
+    """(B, 2, T) doubled midranks -> histogram (B, 32, 32) of counts and statistics (B, STATISTICS) float32.
+
+    bend: of both axes, see `places`.
+    """
     r = ranks.long()
     batch, _, t = r.shape
     log_t = math.log(t)
-    x, y = (((r[:, axis] - 1) * FINEST) // (2 * t) for axis in (0, 1))
+    at = places(r, t, bend)
+    x, y = (equal_cells(at[:, axis], t, FINEST) for axis in (0, 1))
     counts = _count(x * FINEST + y, batch, FINEST ** 2).view(batch, FINEST, FINEST)
     plug_in, cells, histogram = [None] * LEVELS, {}, None
     for level in range(LEVELS, 0, -1):

@@ -1,7 +1,7 @@
 """What the network sees of a pair of variables; the exact mirror of core/infonet/features.ts.
 
 From doubled midranks r in 2..2T the copula coordinate is u = (r - 1) / (2T), and a
-variable's cell on a grid of G is floor(G u), computed in integers. The histogram's
+variable's cell on a grid of G is floor(G u), exactly. The histogram's
 cells are narrow near the ends instead, where copulas change fastest: equal steps of
 arcsin √u, the mirror of core/copula/arcsineGrid.ts. Everything below is counting, so both implementations agree but for the rounding of sums.
 
@@ -67,7 +67,7 @@ def places(ranks, t, bend):
 
 
 def equal_cells(at, t, grid):
-    """The cell of places, 0..grid-1."""
+    """The cell of places, 0..grid-1. In float64, where a quotient of such numbers is never rounded up to the next cell."""
     return (at * grid / (2 * t)).long()
 
 

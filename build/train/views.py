@@ -20,7 +20,7 @@ BENT_FAR = bent_by(1 / 32, 1 / 16)
 
 
 def views_of(net, t):
-    """How the network is shown samples of this length: pairs of how the axes are bent, and what is turned round then."""
+    """How the network is shown samples of length t: pairs of how far the axes are bent and what is turned round then, the unbent first."""
     if t > net.views_up_to:
         return ((0, (ITSELF,)),)
     return BENT_FAR if t <= FAR_UP_TO else BENT
@@ -30,7 +30,7 @@ def shown(net, ranks):
     """(B, 2, T) doubled midranks -> for each view: bend, axes turned round, histogram of the bent axes (B, H, H), what the network says."""
     t = ranks.shape[2]
     for bend, turns in views_of(net, t):
-        counts, statistics = net.features(ranks, bend) if bend else net.features(ranks)
+        counts, statistics = net.features(ranks, bend)
         histogram = counts.float() / t
         for axes in turns:
             yield bend, axes, histogram, net(histogram.flip(axes), statistics)

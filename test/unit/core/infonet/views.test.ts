@@ -27,6 +27,19 @@ const models = createOnnxEngine(
 const views = viewsOf(networks.accurate, 400);
 const normals = (count: number) => Float64Array.from({ length: count }, () => random.normal());
 
+/** What the accurate network says of two of these variables. */
+function discriminantsOf(...variables: Float64Array[]) {
+  const ranks = variables.map(doubledMidranks);
+  const samples = {
+    variableCount: ranks.length,
+    sampleCount: ranks[0].length,
+    values: (variable: number) => variables[variable],
+    ranks: (variable: number) => ranks[variable],
+  };
+  return (one: number, other: number) =>
+    discriminantOf(samples, one, other, models, { weights: 'accurate' });
+}
+
 describe('views', () => {
   it('are several of short samples, for the accurate network', () => {
     const count = (name: 'accurate' | 'fast', samples: number) =>
@@ -120,18 +133,8 @@ describe('views', () => {
   it('give a short sample the same estimate when its variables change places', async () => {
     const x = normals(120);
     const y = x.map((v) => v * v + 0.3 * random.normal());
-    const ranks = [x, y].map(doubledMidranks);
-    const samples = {
-      variableCount: 2,
-      sampleCount: 120,
-      values: (variable: number) => Float64Array.from(ranks[variable]),
-      ranks: (variable: number) => ranks[variable],
-    };
-    const options = { weights: 'accurate' };
-    const [plain, swapped] = [
-      await discriminantOf(samples, 0, 1, models, options),
-      await discriminantOf(samples, 1, 0, models, options),
-    ];
+    const of = discriminantsOf(x, y);
+    const [plain, swapped] = [await of(0, 1), await of(1, 0)];
     // Issue 3, line 6.
     expect(Math.abs(plain.estimate - swapped.estimate)).toBeLessThan(1e-5);
   });
@@ -141,15 +144,7 @@ describe('views', () => {
       // No rank of 256 samples lies on a border, of which it would count to the upper cell, turned round or not.
       const x = normals(256);
       const y = x.map((v) => Math.abs(v) + 0.3 * v + 0.5 * random.normal());
-      const ranks = [x, y, ...[x, y].map((values) => values.map((v) => -v))].map(doubledMidranks);
-      const samples = {
-        variableCount: 4,
-        sampleCount: 256,
-        values: (variable: number) => Float64Array.from(ranks[variable]),
-        ranks: (variable: number) => ranks[variable],
-      };
-      const of = (one: number, other: number) =>
-        discriminantOf(samples, one, other, models, { weights: 'accurate' });
+      const of = discriminantsOf(x, y, ...[x, y].map((values) => values.map((v) => -v)));
       const [plain, reflected, swapped] = [await of(0, 1), await of(2, 3), await of(1, 0)];
       // Issue 3, line 6.
       expect(Math.abs(plain.estimate - swapped.estimate)).toBeLessThan(1e-5);
