@@ -12,7 +12,7 @@ import math
 import torch
 
 from coarse import TABLE
-from features import _count, _n_log_n, _tie_share, equal_cells, places
+from features import UNBENT, _count, _n_log_n, _tie_share, equal_cells, places
 
 LEVELS = 7
 FINEST = 1 << LEVELS
@@ -21,7 +21,7 @@ LEAST = (1, 2, 4, 8)
 STATISTICS = 3 + LEVELS + len(DETAILED) * len(LEAST)
 
 
-def compact_features(ranks, bend=0):
+def compact_features(ranks, bend=UNBENT):
     """(B, 2, T) doubled midranks -> histogram (B, 32, 32) of counts and statistics (B, STATISTICS) float32.
 
     bend: of both axes, see `places`.

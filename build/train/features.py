@@ -27,6 +27,8 @@ LEVELS = 8
 THIRD_GRIDS = (3, 6, 12, 24, 48, 96)
 BINS = 7
 HISTOGRAM = 64
+# The axes as they are, see `places`.
+UNBENT = (0, 0)
 # Borders sin²(pi k / 128) in whole multiples of 2^-20, so that both implementations agree on the cell of every rank.
 UNIT = 1 << 20
 EDGES = torch.tensor([round(UNIT * math.sin(math.pi * k / (2 * HISTOGRAM)) ** 2) for k in range(1, HISTOGRAM)])
@@ -61,9 +63,16 @@ def _n_log_n(counts):
 
 
 def places(ranks, t, bend):
-    """Where doubled midranks lie on an axis bent by `bend`, in steps of 1 / 2T: u + b sin 2πu, the mirror of core/copula/bend.ts."""
+    """Where doubled midranks lie on a bent axis, in steps of 1 / 2T: u + q sin 2πu + m sin² πu, the mirror of core/copula/bend.ts.
+
+    bend: q and m, by which the quarters and the middle move.
+    """
     at = (ranks - 1).double()
-    return at + bend * 2 * t * torch.sin(2 * math.pi * at / (2 * t)) if bend else at
+    if bend == UNBENT:
+        return at
+    quarters, middle = bend
+    sine, cosine = torch.sin(math.pi * at / (2 * t)), torch.cos(math.pi * at / (2 * t))
+    return at + 2 * t * (quarters * 2 * sine * cosine + middle * sine * sine)
 
 
 def equal_cells(at, t, grid):
@@ -88,7 +97,7 @@ def _tie_share(ranks):
     return (ordered[:, 1:] == ordered[:, :-1]).double().mean(1)
 
 
-def features(ranks, bend=0):
+def features(ranks, bend=UNBENT):
     """(B, 2, T) doubled midranks -> histogram (B, 64, 64) of counts and statistics (B, STATISTICS) float32.
 
     bend: of both axes, see `places`; ranks stay.

@@ -2,6 +2,7 @@
 import torch
 
 from coarse import on_table
+from features import UNBENT
 from model import donsker_varadhan
 
 # The longest samples that are seen bent far, see views.ts.
@@ -12,17 +13,19 @@ ITSELF, ALONG_X, ALONG_Y, BOTH = (), (1,), (2,), (1, 2)
 
 def bent_by(*bends):
     """Each bend and its opposite, beside the pair itself and both axes turned round."""
-    return ((0, (ITSELF, BOTH)), *((sign * bend, (ALONG_X, ALONG_Y)) for bend in bends for sign in (1, -1)))
+    return ((UNBENT, (ITSELF, BOTH)), *(((sign * quarters, sign * middle), (ALONG_X, ALONG_Y))
+                                        for quarters, middle in bends for sign in (1, -1)))
 
 
-BENT = bent_by(1 / 64)
-BENT_FAR = bent_by(1 / 32, 1 / 16)
+# How far the quarters and the middle of an axis move, see `places`.
+BENT = bent_by((1 / 64, 0))
+BENT_FAR = bent_by((3 / 32, 0), (0, 1 / 16))
 
 
 def views_of(net, t):
     """How the network is shown samples of length t: pairs of how far the axes are bent and what is turned round then, the unbent first."""
     if t > net.views_up_to:
-        return ((0, (ITSELF,)),)
+        return ((UNBENT, (ITSELF,)),)
     return BENT_FAR if t <= FAR_UP_TO else BENT
 
 
@@ -40,7 +43,7 @@ def shown(net, ranks):
 def answer(net, ranks):
     """(B, 2, T) doubled midranks -> dict of the mean table of the views on the sample's own cells, its dv, and the mean estimate."""
     views = list(shown(net, ranks))
-    own = [(histogram, out['table'].flip(axes)) for bend, axes, histogram, out in views if bend == 0]
+    own = [(histogram, out['table'].flip(axes)) for bend, axes, histogram, out in views if bend == UNBENT]
     table = sum(turned for _, turned in own) / len(own)
     return {'table': table, 'dv': donsker_varadhan(on_table(own[0][0]), table),
             'estimate': sum(out['estimate'] for *_, out in views) / len(views)}

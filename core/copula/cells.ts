@@ -1,5 +1,5 @@
 import { arcsineCells } from './arcsineGrid.ts';
-import { bentPlaces } from './bend.ts';
+import { bentPlaces, unbent, type Bend } from './bend.ts';
 import { nLogNTable } from './nLogN.ts';
 import { createRankArray, type RankArray } from './ranks.ts';
 
@@ -30,8 +30,8 @@ export interface VariableCells {
   readonly tieShare: number;
   /** All samples are equal. */
   readonly constant: boolean;
-  /** The same variable on grids of the axis bent by b, see `bend.ts`; its ranks stay. Made once. */
-  bent(bend: number): VariableCells;
+  /** The same variable on grids of the bent axis; its ranks stay. Made once for each bend, which is told by its identity. */
+  bent(bend: Bend): VariableCells;
 }
 
 export const dyadicLevels = 8;
@@ -48,7 +48,7 @@ const commonGrid = 768;
  *
  * @param ranks (T) doubled midranks, see `doubledMidranks`; they are kept
  */
-export const variableCells = (ranks: RankArray): VariableCells => new RankedCells(ranks, 0);
+export const variableCells = (ranks: RankArray): VariableCells => new RankedCells(ranks, unbent);
 
 /** What the fast network does not need is made when it is asked for: a clip has thousands of variables. */
 class RankedCells implements VariableCells {
@@ -62,10 +62,10 @@ class RankedCells implements VariableCells {
   #spreadThird: Uint16Array | undefined;
   #arcsine: Uint8Array | undefined;
   #thirdEntropy: Float64Array | undefined;
-  readonly #bend: number;
-  #bent: Map<number, VariableCells> | undefined;
+  readonly #bend: Bend;
+  #bent: Map<Bend, VariableCells> | undefined;
 
-  constructor(ranks: RankArray, bend: number) {
+  constructor(ranks: RankArray, bend: Bend) {
     const grids = gridsOf(ranks.length, bend);
     this.#bend = bend;
     this.ranks = ranks;
@@ -111,9 +111,9 @@ class RankedCells implements VariableCells {
     ));
   }
 
-  bent(bend: number): VariableCells {
+  bent(bend: Bend): VariableCells {
     if (bend === this.#bend) return this;
-    this.#bent ??= new Map<number, VariableCells>();
+    this.#bent ??= new Map<Bend, VariableCells>();
     const found = this.#bent.get(bend) ?? new RankedCells(this.ranks, bend);
     this.#bent.set(bend, found);
     return found;
@@ -192,16 +192,16 @@ interface Grids {
 }
 
 /** Those of the last T, by bend: the variables of a clip come one after another. */
-let last: { count: number; byBend: Map<number, Grids> } | undefined;
+let last: { count: number; byBend: Map<Bend, Grids> } | undefined;
 
-function gridsOf(count: number, bend: number): Grids {
+function gridsOf(count: number, bend: Bend): Grids {
   if (last?.count !== count) last = { count, byBend: new Map() };
   const grids = last.byBend.get(bend) ?? makeGrids(count, bend);
   last.byBend.set(bend, grids);
   return grids;
 }
 
-function makeGrids(count: number, bend: number): Grids {
+function makeGrids(count: number, bend: Bend): Grids {
   const places = bentPlaces(count, bend);
   const dyadicOf = new Uint8Array(2 * count + 1);
   const thirdOf = new Uint8Array(2 * count + 1);

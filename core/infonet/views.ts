@@ -8,6 +8,7 @@
  * nothing changes when x and y change places, or when both are turned round, as all paths of a video are when that is
  * mirrored.
  */
+import { unbent, type Bend } from '../copula/bend.ts';
 import { donskerVaradhan } from './donskerVaradhan.ts';
 import type { Featurizer } from './features.ts';
 import { tableCells } from './networkContract.ts';
@@ -18,8 +19,8 @@ type Reflection = readonly [boolean, boolean];
 
 /** Views on the same cells. */
 export interface BentViews {
-  /** See `bentPlaces`. */
-  readonly bend: number;
+  /** Of both axes. */
+  readonly bend: Bend;
   readonly reflections: readonly Reflection[];
 }
 
@@ -29,21 +30,21 @@ const alongX: Reflection = [true, false];
 const alongY: Reflection = [false, true];
 const both: Reflection = [true, true];
 
-/**
- * Each bend and its opposite, in units of an axis, beside the pair itself and both axes turned round: samples move by up to so
- * much of it.
- */
-const bentBy = (...bends: number[]): readonly BentViews[] => [
-  { bend: 0, reflections: [itself, both] },
+/** Each bend and its opposite, beside the pair itself and both axes turned round. */
+const bentBy = (...bends: Bend[]): readonly BentViews[] => [
+  { bend: unbent, reflections: [itself, both] },
   ...bends
-    .flatMap((bend) => [bend, -bend])
+    .flatMap(({ quarters, middle }) => [
+      { quarters, middle },
+      { quarters: -quarters, middle: -middle },
+    ])
     .map((bend) => ({ bend, reflections: [alongX, alongY] })),
 ];
 
 /** Half a cell of the table. */
-const bent = bentBy(1 / 64);
+const bent = bentBy({ quarters: 1 / 64, middle: 0 });
 /** The shorter a sample, the farther apart those that lie side by side. */
-const bentFar = bentBy(1 / 32, 1 / 16);
+const bentFar = bentBy({ quarters: 3 / 32, middle: 0 }, { quarters: 0, middle: 1 / 16 });
 const farUpTo = 250;
 
 /** In which views the network is shown a sample of this length, in this order. */
@@ -51,7 +52,7 @@ export function viewsOf(
   { viewsUpTo }: Pick<Network, 'viewsUpTo'>,
   sampleCount: number,
 ): readonly BentViews[] {
-  if (sampleCount > viewsUpTo) return [{ bend: 0, reflections: [itself] }];
+  if (sampleCount > viewsUpTo) return [{ bend: unbent, reflections: [itself] }];
   return sampleCount <= farUpTo ? bentFar : bent;
 }
 

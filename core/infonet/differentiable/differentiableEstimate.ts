@@ -5,6 +5,7 @@
 import type { Scalar, Tensor, Tensor1D } from '@tensorflow/tfjs-core';
 import { loadTensorflow, type TF } from '../../autodiff/tensorflow.ts';
 import { ComoveError } from '../../contract/errors.ts';
+import type { Bend } from '../../copula/bend.ts';
 import { variableCells } from '../../copula/cells.ts';
 import { doubledMidranks, type RankArray } from '../../copula/ranks.ts';
 import { isConstant } from '../../estimators/support/columns.ts';
@@ -105,13 +106,13 @@ export async function hardEstimate(
 /**
  * What the network is fed of a pair of T samples: all views that it is shown.
  *
- * @param onBent the pair on the cells of axes bent by as much
+ * @param onBent the pair on the cells of axes bent so
  */
 function feedsOf(
   tf: TF,
   name: NetworkName,
   sampleCount: number,
-  onBent: (bend: number) => FeaturePair,
+  onBent: (bend: Bend) => FeaturePair,
 ): Record<'histogram' | 'statistics', Tensor> {
   const views = viewsOf(networks[name], sampleCount).map(({ bend, reflections }) => {
     const { histogram, statistics } = pairFeatures(tf, name, onBent(bend), sampleCount);

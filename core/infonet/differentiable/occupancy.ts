@@ -2,7 +2,7 @@
 import type { Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
 import type { TF } from '../../autodiff/tensorflow.ts';
 import { arcsineCells } from '../../copula/arcsineGrid.ts';
-import { bentPlaces } from '../../copula/bend.ts';
+import { bentPlaces, type Bend } from '../../copula/bend.ts';
 import type { RankArray } from '../../copula/ranks.ts';
 import { diagonalCell, diagonalCells } from '../extents.ts';
 import { differences } from './differences.ts';
@@ -14,7 +14,7 @@ export type Spacing = 'equal' | 'arcsine';
 export type Occupancy = (grid: number, spacing: Spacing) => Tensor2D;
 
 /** The cells of `variableCells`, of the axis bent by `bend`: one weight of 1 a sample. */
-export const hardOccupancy = (tf: TF, ranks: RankArray, bend: number): Occupancy => {
+export const hardOccupancy = (tf: TF, ranks: RankArray, bend: Bend): Occupancy => {
   const places = bentPlaces(ranks.length, bend);
   return (grid, spacing) => {
     const arcsine = spacing === 'arcsine' && arcsineCells(grid, places);
@@ -65,8 +65,11 @@ export const softOccupancy =
   };
 
 /** The coordinates on the bent axis, see `bentPlaces`. */
-export const bentCoordinates = (tf: TF, u: Tensor1D, bend: number): Tensor1D =>
-  tf.add(u, tf.mul(tf.sin(tf.mul(u, 2 * Math.PI)), bend));
+export const bentCoordinates = (tf: TF, u: Tensor1D, { quarters, middle }: Bend): Tensor1D =>
+  tf.add(
+    tf.add(u, tf.mul(tf.sin(tf.mul(u, 2 * Math.PI)), quarters)),
+    tf.mul(tf.square(tf.sin(tf.mul(u, Math.PI))), middle),
+  );
 
 /** (2 / π) asin √u, in which arcsine cells are equal steps. Its slope is infinite at 0 and 1: kept just inside. */
 const arcsineOf = (tf: TF, u: Tensor1D): Tensor1D =>

@@ -4,6 +4,7 @@
  */
 import type { Scalar, Tensor1D, Tensor2D, Tensor3D } from '@tensorflow/tfjs-core';
 import type { TF } from '../../autodiff/tensorflow.ts';
+import type { Bend } from '../../copula/bend.ts';
 import { arcsineSide, dyadicLevels, thirdLevels, variableCells } from '../../copula/cells.ts';
 import type { RankArray } from '../../copula/ranks.ts';
 import { compactGrids, compactLeastCounts } from '../compactFeatures.ts';
@@ -36,7 +37,7 @@ export interface FeaturePair {
  *
  * @param bend of the axes, for their cells: see `bentPlaces`
  */
-export function hardPair(tf: TF, x: RankArray, y: RankArray, bend: number): FeaturePair {
+export function hardPair(tf: TF, x: RankArray, y: RankArray, bend: Bend): FeaturePair {
   const side = (ranks: RankArray): FeatureSide => ({
     occupancy: hardOccupancy(tf, ranks, bend),
     softRanks: tf.tensor1d(Float32Array.from(ranks)),
@@ -59,7 +60,7 @@ export function softPair(
   tf: TF,
   x: SoftVariable,
   y: SoftVariable,
-  bend: number,
+  bend: Bend,
   softness: number,
 ): FeaturePair {
   const side = ({ u, tieShare }: SoftVariable): FeatureSide => ({

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { arcsineCells, arcsineEdges } from '#core/copula/arcsineGrid.ts';
-import { bentPlaces } from '#core/copula/bend.ts';
+import { bentPlaces, unbent } from '#core/copula/bend.ts';
 
 describe('arcsineEdges', () => {
   it('are sin² of equal steps, to a millionth, and symmetric', () => {
@@ -19,7 +19,7 @@ describe('arcsineCells', () => {
   it('give each rank the cell that holds it, a border the cell above', () => {
     const sampleCount = 500;
     const edges = arcsineEdges(64);
-    const cells = arcsineCells(64, bentPlaces(sampleCount, 0));
+    const cells = arcsineCells(64, bentPlaces(sampleCount, unbent));
     for (let rank = 1; rank <= 2 * sampleCount; rank++) {
       const u = (rank - 1) / (2 * sampleCount);
       expect(edges[cells[rank]]).toBeLessThanOrEqual(u);

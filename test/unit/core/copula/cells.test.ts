@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { unbent } from '#core/copula/bend.ts';
 import { variableCells } from '#core/copula/cells.ts';
 import { doubledMidranks } from '#core/copula/ranks.ts';
 import { unspread } from '../../../support/gridCells.ts';
@@ -35,7 +36,8 @@ describe('variableCells', () => {
 
   it('bends its axis: other cells, the same ranks, and what the cells hold counted anew', () => {
     const cells = cellsOf(Array.from({ length: 768 }, (_, i) => i));
-    const bent = cells.bent(1 / 64);
+    const bend = { quarters: 1 / 64, middle: 0 };
+    const bent = cells.bent(bend);
     expect(bent.ranks).toBe(cells.ranks);
     // A quarter of a cell past u = 1/4, 1/2 and 3/4: they move by 1/64, four cells of 256, by next to nothing, and back.
     const moves = [192, 384, 576].map((t) => bent.dyadic[t] - cells.dyadic[t]);
@@ -47,8 +49,8 @@ describe('variableCells', () => {
     for (const cell of bent.dyadic) counts.set(cell, (counts.get(cell) ?? 0) + 1);
     const entropy = [...counts.values()].reduce((h, n) => h - (n / 768) * Math.log(n / 768), 0);
     expect(bent.dyadicEntropy[7]).toBeCloseTo(entropy, 12);
-    expect(cells.bent(1 / 64)).toBe(bent);
-    expect(cells.bent(0)).toBe(cells);
+    expect(cells.bent(bend)).toBe(bent);
+    expect(cells.bent(unbent)).toBe(cells);
   });
 
   it('does not change under a strictly increasing map', () => {

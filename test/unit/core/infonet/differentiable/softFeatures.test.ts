@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { loadTensorflow } from '#core/autodiff/tensorflow.ts';
+import { unbent, type Bend } from '#core/copula/bend.ts';
 import { variableCells } from '#core/copula/cells.ts';
 import { doubledMidranks } from '#core/copula/ranks.ts';
 import {
@@ -15,7 +16,7 @@ const tf = await loadTensorflow();
 const random = createRandom(4);
 const normals = (count: number) => Float64Array.from({ length: count }, () => random.normal());
 
-function featuresOf(name: NetworkName, x: Float64Array, y: Float64Array, bend: number) {
+function featuresOf(name: NetworkName, x: Float64Array, y: Float64Array, bend: Bend) {
   const { histogramCells, statisticsCount, createFeaturizer } = networks[name];
   const histogram = new Float32Array(histogramCells ** 2);
   const statistics = new Float32Array(statisticsCount);
@@ -28,12 +29,17 @@ describe.each(networkNames)('pairFeatures of the %s network', (name) => {
   const smooth = normals(700);
   it.each([
     ['independent', normals(300), normals(300)],
-    ['independent, on bent axes', normals(300), normals(300), 1 / 64],
+    [
+      'independent, on bent axes',
+      normals(300),
+      normals(300),
+      { quarters: 1 / 64, middle: -1 / 16 },
+    ],
     // Cells of more than 64 samples, and of none.
     ['the same', smooth, smooth],
     ['rounded', normals(500).map((v) => Math.round(3 * v)), normals(500)],
     ['two samples', Float64Array.of(1, 2), Float64Array.of(2, 1)],
-  ])('of hard cells are what the featurizer counts: %s', (_, x, y, bend = 0) => {
+  ])('of hard cells are what the featurizer counts: %s', (_, x, y, bend = unbent) => {
     const expected = featuresOf(name, x, y, bend);
     const { histogram, statistics } = tf.tidy(() => {
       const [left, right] = [x, y].map(doubledMidranks);
@@ -72,13 +78,14 @@ describe('softOccupancy', () => {
   });
 
   it.each([
-    ['equal', 0],
-    ['equal', 1 / 64],
-    ['arcsine', 0],
-    ['arcsine', -1 / 64],
+    ['equal', 0, 0],
+    ['equal', 1 / 64, 1 / 16],
+    ['arcsine', 0, 0],
+    ['arcsine', -1 / 64, 0],
   ] as const)(
-    'becomes the hard one of %s cells as the softness goes to 0, bent by %d',
-    (spacing, bend) => {
+    'becomes the hard one of %s cells as the softness goes to 0, bent by %d and %d',
+    (spacing, quarters, middle) => {
+      const bend = { quarters, middle };
       const ranks = doubledMidranks(normals(50));
       const u = bentCoordinates(
         tf,
