@@ -51,9 +51,9 @@ def covariance_from_axes(along, across, angle):
     return torch.stack([c * c * a2 + s * s * b2, c * s * (a2 - b2), s * s * a2 + c * c * b2], -1)
 
 
-def paper(batch, gen):
-    """Section 4 of the paper: 1..20 components, means U(-5,5)², A·Aᵀ + 0.01·I, A from U(-3,3)."""
-    k = int(torch.randint(1, 21, (1,), generator=gen))
+def paper(batch, gen, components=None):
+    """Section 4 of the paper: 1..20 components, or so many, means U(-5,5)², A·Aᵀ + 0.01·I, A from U(-3,3)."""
+    k = components or int(torch.randint(1, 21, (1,), generator=gen))
     means = uniform((batch, k, 2), -5, 5, gen)
     cov = covariance_from_factor(uniform((batch, k, 2, 2), -3, 3, gen), 0.01)
     return Mixture(random_weights(batch, k, gen), means, cov)
