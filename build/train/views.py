@@ -19,7 +19,7 @@ def bent_by(*bends):
 
 # How far the quarters and the middle of an axis move, see `places`.
 BENT = bent_by((1 / 64, 0))
-BENT_FAR = bent_by((3 / 32, 0), (0, 1 / 16))
+BENT_FAR = bent_by((1 / 16, 0), (0, 1 / 16))
 
 
 def views_of(net, t):

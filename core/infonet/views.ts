@@ -44,7 +44,7 @@ const bentBy = (...bends: Bend[]): readonly BentViews[] => [
 /** Half a cell of the table. */
 const bent = bentBy({ quarters: 1 / 64, middle: 0 });
 /** The shorter a sample, the farther apart those that lie side by side. */
-const bentFar = bentBy({ quarters: 3 / 32, middle: 0 }, { quarters: 0, middle: 1 / 16 });
+const bentFar = bentBy({ quarters: 1 / 16, middle: 0 }, { quarters: 0, middle: 1 / 16 });
 const farUpTo = 250;
 
 /** In which views the network is shown a sample of this length, in this order. */
