@@ -11,14 +11,17 @@ const models = join(import.meta.dirname, '../../../../assets/models');
 const folder = mkdtempSync(join(tmpdir(), 'comove-models-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
+/** Longer samples than those that are seen in several views. */
+const sampleCount = 600;
+
 /** Estimates of 300 pairs of noise: more than one batch. */
 async function estimates(modelsFolder: string): Promise<number[]> {
   const random = createRandom(1);
-  const data = new Float64Array(300 * 64 * 2).map(() => random.normal());
+  const data = new Float64Array(300 * sampleCount * 2).map(() => random.normal());
   const pairs = Uint32Array.from({ length: 600 }, (_, variable) => variable);
   const values: number[] = [];
   const engine = createOnnxEngine(modelsFolder);
-  for await (const block of infonet.estimate(pairTable(data, 300, 64), pairs, {
+  for await (const block of infonet.estimate(pairTable(data, 300, sampleCount), pairs, {
     models: engine,
     options: { weights: 'accurate' },
   }))
