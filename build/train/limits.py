@@ -29,7 +29,7 @@ LEAST_VARIANCE = 1e-4
 
 
 def likeliest(mixture, x, y):
-    """The mixtures that EM makes of samples (B, T) within EM_STEPS steps, from these on."""
+    """The mixtures that EM (Dempster, Laird and Rubin, 1977) makes of samples (B, T) in EM_STEPS steps, from these on."""
     for _ in range(EM_STEPS):
         xx, xy, yy = (v[:, None] for v in mixture.cov.unbind(-1))
         dx, dy = (v[..., None] - mixture.means[:, None, :, axis] for axis, v in enumerate((x, y)))
@@ -47,7 +47,7 @@ def likeliest(mixture, x, y):
 
 @torch.no_grad()
 def judged(net, mixture, length, gen):
-    """Truth (B,), and estimates (SAMPLES, B) by name, of samples of the mixtures."""
+    """Truth (B,), and estimates (SAMPLES, B) by name, of samples of the mixtures; nats."""
     exact = Mixture(mixture.weights.double(), mixture.means.double(), mixture.cov.double())
     rows = {'oracle': [], 'infonet': [], 'likeliest': []}
     for _ in range(SAMPLES):
@@ -61,7 +61,7 @@ def judged(net, mixture, length, gen):
 
 
 def rmse(estimates, truth):
-    """Over all samples."""
+    """Root mean square error (nats) of estimates (SAMPLES, B) over all samples."""
     return (estimates - truth).square().mean().sqrt().item()
 
 
@@ -72,7 +72,7 @@ def bias_and_scatter(apart):
 
 
 def order(estimates, truth):
-    """Share of pairs in the right order, of the estimates of each sample."""
+    """Share, 0 to 1, of pairs of mixtures in the right order by the estimates (SAMPLES, B), each sample for itself."""
     more = truth[:, None] > truth
     higher = estimates[:, :, None] > estimates[:, None]
     return higher[:, more].double().mean().item()
