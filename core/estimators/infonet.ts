@@ -6,13 +6,16 @@ import {
   meanAnswer,
   onTableCells,
   viewCount,
+  viewsChoices,
   viewsOf,
   type BentViews,
+  type Views,
   type ViewWriter,
 } from '../infonet/views.ts';
 import type {
   EstimateContext,
   Estimator,
+  EstimatorInfo,
   EstimatorOption,
   EstimatorOptions,
   ModelRunner,
@@ -38,6 +41,17 @@ const weightsOption = (network: NetworkName): EstimatorOption => ({
   choices: networkNames,
 });
 
+/** The choice of how often a pair is looked at. */
+const viewsOption: EstimatorOption = {
+  name: 'views',
+  label: 'views',
+  summary:
+    'auto: as few as the length asks for; many: six or more at any length, which errs less and takes as many times as long.',
+  kind: 'choice',
+  default: 'auto' satisfies Views,
+  choices: viewsChoices,
+};
+
 /**
  * InfoNet: a trained network looks up the discriminant of the empirical copula; no optimisation at test time. This is
  * the number to measure with: the table's Donsker-Varadhan value and a learned correction of it.
@@ -51,7 +65,7 @@ export const infonet: Estimator = {
       "Mutual information from a trained network that sees only ranks, its table's value corrected: the smallest error on independent samples; 0 when independent, slightly negative by chance.",
     source,
     scores: 'variables',
-    options: [weightsOption('accurate')],
+    options: [weightsOption('accurate'), viewsOption],
     slow: false,
   },
   async *estimate(samples, pairs, context) {
@@ -137,7 +151,7 @@ interface Asked {
 
 function askedOf({ sampleCount }: SampleTable, options: EstimatorOptions): Asked {
   const network = networks[options.weights as NetworkName];
-  const views = viewsOf(network, sampleCount);
+  const views = viewsOf(network, sampleCount, options.views as Views | undefined);
   return {
     network,
     views,
@@ -219,6 +233,12 @@ export interface Discriminant {
   /** nats: dv plus the learned correction. */
   readonly estimate: number;
 }
+
+/** What may be said of how a table is looked up: what either estimator takes, with the network that maps use. */
+export const discriminantChoices: Pick<EstimatorInfo, 'name' | 'options'> = {
+  name: infonet.info.name,
+  options: [weightsOption('fast'), viewsOption],
+};
 
 /** The lookup table that the network finds for one pair of variables, and both of its numbers. */
 export async function discriminantOf(

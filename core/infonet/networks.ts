@@ -16,8 +16,10 @@ export interface Network {
   readonly tableEdges: readonly number[];
   /** Pairs of a block, each of their views counted: enough to start the engine for, few enough for its tensors to stay in the cache. */
   readonly blockPairs: number;
-  /** The longest samples that it is shown in several views, see `views.ts`. */
+  /** The longest samples that it is shown in several views unless told otherwise, see `views.ts`. */
   readonly viewsUpTo: number;
+  /** The longest samples whose views are bent far. */
+  readonly farViewsUpTo: number;
   /** F: statistics of a pair. */
   readonly statisticsCount: number;
   /** @param sampleCount T */
@@ -31,6 +33,7 @@ export const networks = {
     tableEdges: Array.from({ length: tableCells + 1 }, (_, i) => i / tableCells),
     blockPairs: 128,
     viewsUpTo: 0,
+    farViewsUpTo: 0,
     statisticsCount: compactStatisticsCount,
     createFeaturizer: createCompactFeaturizer,
   },
@@ -40,6 +43,7 @@ export const networks = {
     tableEdges: arcsineEdges(tableCells),
     blockPairs: 32,
     viewsUpTo: 500,
+    farViewsUpTo: 250,
     statisticsCount,
     createFeaturizer,
   },

@@ -2,6 +2,7 @@ import { ComoveError } from '#core/contract/errors.ts';
 import type { Experiment } from './experiment.ts';
 import { a6 } from './a6.ts';
 import { a9 } from './a9.ts';
+import { compute } from './compute.ts';
 import { fig1 } from './fig1.ts';
 import { fig13 } from './fig13.ts';
 import { fig4 } from './fig4.ts';
@@ -29,6 +30,7 @@ export const experiments: readonly Experiment[] = [
   tableBmi,
   fig13,
   a9,
+  compute,
 ];
 
 /**

@@ -50,6 +50,16 @@ describe('views', () => {
     expect([500, 251, 250, 1].map((samples) => count('accurate', samples))).toEqual([6, 6, 10, 10]);
   });
 
+  it('are several of any sample when many are asked for, the far ones only for the network that has learned them', () => {
+    const many = (name: 'accurate' | 'fast', samples: number) =>
+      viewsOf(networks[name], samples, 'many');
+    expect([2000, 501].map((samples) => viewCount(many('accurate', samples)))).toEqual([6, 6]);
+    expect([2000, 20].map((samples) => viewCount(many('fast', samples)))).toEqual([6, 6]);
+    // What is shown in several views anyway is shown in the same ones.
+    for (const samples of [500, 250])
+      expect(many('accurate', samples)).toBe(viewsOf(networks.accurate, samples));
+  });
+
   it('of one are written as the featurizer writes them', () => {
     const network = networks.fast;
     const featurizer = network.createFeaturizer(100);

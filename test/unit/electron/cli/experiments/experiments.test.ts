@@ -6,6 +6,7 @@ import type {
   Report,
   Settings,
 } from '#electron/cli/experiments/experiment.ts';
+import { compute } from '#electron/cli/experiments/compute.ts';
 import { fig13 } from '#electron/cli/experiments/fig13.ts';
 import { fig4 } from '#electron/cli/experiments/fig4.ts';
 import { fig7 } from '#electron/cli/experiments/fig7.ts';
@@ -219,5 +220,29 @@ describe('experiments', { timeout: 60_000 }, () => {
     // -log(1 - .64) / 2, within four standard errors of 8,000 draws of deviation .8.
     expect(Math.abs(Number(rows[0].truth) - 0.5108)).toBeLessThan(0.036);
     expect(report.figures[0].figure.panels).toHaveLength(9);
+  });
+
+  it('compute: many views take longer, of a long sample; of a short one they are what it has anyway', async () => {
+    const report = await tiny(compute, { sampleCounts: [200, 1000], perLevel: 4, perPart: 2 });
+    const rows = rowsOf(report);
+    expect(rows).toHaveLength(2 * 3);
+    const of = (name: string, length: number) =>
+      rows.find(({ method, samples }) => method === name && samples === length)!;
+    for (const { mixtures, rmse, oracle_rmse, microseconds } of rows) {
+      expect(mixtures).toBe(40);
+      expect(microseconds).toBeGreaterThan(0);
+      // Knowing the density beats any estimator, by more than forty mixtures scatter.
+      expect(rmse).toBeGreaterThan(Number(oracle_rmse));
+    }
+    expect(of('infonet:views=many', 200).rmse).toBe(of('infonet', 200).rmse);
+    expect(of('infonet:views=many', 1000).rmse).not.toBe(of('infonet', 1000).rmse);
+    // Six times the work.
+    expect(Number(of('infonet:views=many', 1000).microseconds)).toBeGreaterThan(
+      Number(of('infonet', 1000).microseconds),
+    );
+    expect(report.figures[0].figure.panels.map(({ title }) => title)).toEqual([
+      '200 samples',
+      '1000 samples',
+    ]);
   });
 });

@@ -37,12 +37,12 @@ const request = { options: {}, signal, visibleOnly, minimumOverlap };
 
 describe('describePair', { timeout: 60_000 }, () => {
   it.each([
-    ['infonet', 'accurate', 'estimate'],
-    ['infonet-table', 'fast', 'dv'],
+    ['infonet', { weights: 'accurate' }, 'estimate'],
+    ['infonet', { weights: 'fast', views: 'many' }, 'estimate'],
+    ['infonet-table', { weights: 'fast' }, 'dv'],
   ] as const)(
-    'says the numbers of which maps by %s are made',
-    async (estimator, weights, number) => {
-      const options = { weights };
+    'says the numbers of which maps by %s are made, %o',
+    async (estimator, options, number) => {
       const choices = { ...mapDefaults, picks: [0], estimator, options };
       const { scores } = await engine.compute(sequence, choices, {});
       for (const other of [1, 2]) {
