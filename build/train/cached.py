@@ -1,6 +1,7 @@
 """The stages that train on what the correction sees of every item, cached (head.py, refine.py): what they share."""
 import argparse
 import glob
+import hashlib
 import os
 
 import torch
@@ -33,6 +34,14 @@ def cached_shards(net, folder, cache, limit=None):
         del data['histogram']
         parts.append({**data, 'seen': torch.load(place)})
     return {key: value.to(net.mean.device) for key, value in collate(parts).items()}
+
+
+def fingerprint(weights):
+    """A name for a state dict: what was cached of other weights is not taken for theirs."""
+    digest = hashlib.sha256()
+    for _, value in sorted(weights.items()):
+        digest.update(value.cpu().numpy().tobytes())
+    return digest.hexdigest()[:12]
 
 
 def cached_parser(description, suffix, **defaults):
@@ -69,7 +78,7 @@ def run_stage(args, part, config, train):
     net = NETWORKS[state['network']](**config)
     net.load_state_dict({k: v for k, v in state['net'].items() if not k.startswith(f'{part}.')}, strict=False)
     net.to(args.device).eval()
-    cached = cached_shards(net, args.features, os.path.join(args.run, 'cache'), args.shards)
+    cached = cached_shards(net, args.features, os.path.join(args.run, f"cache-{fingerprint(state['net'])}"), args.shards)
     validation = torch.load(args.validation)
     train(net, cached, cache_of(net, validation).to(args.device), validation)
     os.makedirs(target, exist_ok=True)
