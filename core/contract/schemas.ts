@@ -149,7 +149,7 @@ export const pairRequest = z.object({
   /** Two kept points, in the archive's numbering. */
   pick: z.int().min(0),
   other: z.int().min(0),
-  /** InfoNet's: which network is asked, and in how many views. */
+  /** InfoNet's: which network is asked. */
   options: estimatorOptions.default({}),
   ...mapRequest.pick({ signal: true, visibleOnly: true, minimumOverlap: true }).shape,
 });

@@ -6,16 +6,13 @@ import {
   meanAnswer,
   onTableCells,
   viewCount,
-  viewsChoices,
   viewsOf,
   type BentViews,
-  type Views,
   type ViewWriter,
 } from '../infonet/views.ts';
 import type {
   EstimateContext,
   Estimator,
-  EstimatorInfo,
   EstimatorOption,
   EstimatorOptions,
   ModelRunner,
@@ -35,22 +32,11 @@ const weightsOption = (network: NetworkName): EstimatorOption => ({
   name: 'weights',
   label: 'network',
   summary:
-    'fast: microseconds a pair; accurate: the smallest error, fifteen times slower, six to ten times that up to 500 samples.',
+    'fast: microseconds a pair; accurate: a small error, fifteen times slower, six to ten times that up to 500 samples; thorough: the smallest error, as slow at any length.',
   kind: 'choice',
   default: network,
   choices: networkNames,
 });
-
-/** The choice of how often a pair is looked at. */
-const viewsOption: EstimatorOption = {
-  name: 'views',
-  label: 'views',
-  summary:
-    'auto: as few as the length asks for; many: six or more at any length, which errs less and takes as many times as long.',
-  kind: 'choice',
-  default: 'auto' satisfies Views,
-  choices: viewsChoices,
-};
 
 /**
  * InfoNet: a trained network looks up the discriminant of the empirical copula; no optimisation at test time. This is
@@ -65,7 +51,7 @@ export const infonet: Estimator = {
       "Mutual information from a trained network that sees only ranks, its table's value corrected: the smallest error on independent samples; 0 when independent, slightly negative by chance.",
     source,
     scores: 'variables',
-    options: [weightsOption('accurate'), viewsOption],
+    options: [weightsOption('accurate')],
     slow: false,
   },
   async *estimate(samples, pairs, context) {
@@ -151,7 +137,7 @@ interface Asked {
 
 function askedOf({ sampleCount }: SampleTable, options: EstimatorOptions): Asked {
   const network = networks[options.weights as NetworkName];
-  const views = viewsOf(network, sampleCount, options.views as Views | undefined);
+  const views = viewsOf(network, sampleCount);
   return {
     network,
     views,
@@ -233,12 +219,6 @@ export interface Discriminant {
   /** nats: dv plus the learned correction. */
   readonly estimate: number;
 }
-
-/** What may be said of how a table is looked up: what either estimator takes, with the network that maps use. */
-export const discriminantChoices: Pick<EstimatorInfo, 'name' | 'options'> = {
-  name: infonet.info.name,
-  options: [weightsOption('fast'), viewsOption],
-};
 
 /** The lookup table that the network finds for one pair of variables, and both of its numbers. */
 export async function discriminantOf(

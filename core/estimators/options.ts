@@ -9,7 +9,7 @@ import type { EstimatorInfo, EstimatorOption, EstimatorOptions } from './estimat
  * @throws ComoveError USAGE for an option that it does not have or a value that is not taken, with the good ones
  */
 export function resolveOptions(
-  { name, options }: Pick<EstimatorInfo, 'name' | 'options'>,
+  { name, options }: EstimatorInfo,
   given: EstimatorOptions = {},
 ): EstimatorOptions {
   const known = options.map((option) => option.name);

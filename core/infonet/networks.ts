@@ -1,6 +1,7 @@
 /**
- * The shipped networks. Both take a histogram and statistics of counts and give a table, its Donsker-Varadhan value
- * and the corrected estimate (see `networkContract.ts`); they differ in which statistics and in size.
+ * The shipped networks. They take a histogram and statistics of counts and give a table, its Donsker-Varadhan value
+ * and the corrected estimate (see `networkContract.ts`); fast and accurate differ in which statistics and in size. The
+ * thorough one has the accurate one's weights and is shown samples of any length in several views.
  */
 import { arcsineEdges } from '../copula/arcsineGrid.ts';
 import { compactStatisticsCount, createCompactFeaturizer } from './compactFeatures.ts';
@@ -16,15 +17,23 @@ export interface Network {
   readonly tableEdges: readonly number[];
   /** Pairs of a block, each of their views counted: enough to start the engine for, few enough for its tensors to stay in the cache. */
   readonly blockPairs: number;
-  /** The longest samples that it is shown in several views unless told otherwise, see `views.ts`. */
+  /** The longest samples that it is shown in several views, see `views.ts`. */
   readonly viewsUpTo: number;
-  /** The longest samples whose views are bent far. */
-  readonly farViewsUpTo: number;
   /** F: statistics of a pair. */
   readonly statisticsCount: number;
   /** @param sampleCount T */
   createFeaturizer(sampleCount: number): Featurizer;
 }
+
+const accurate = {
+  model: 'infonet',
+  histogramCells,
+  tableEdges: arcsineEdges(tableCells),
+  blockPairs: 32,
+  viewsUpTo: 500,
+  statisticsCount,
+  createFeaturizer,
+} satisfies Network;
 
 export const networks = {
   fast: {
@@ -33,20 +42,11 @@ export const networks = {
     tableEdges: Array.from({ length: tableCells + 1 }, (_, i) => i / tableCells),
     blockPairs: 128,
     viewsUpTo: 0,
-    farViewsUpTo: 0,
     statisticsCount: compactStatisticsCount,
     createFeaturizer: createCompactFeaturizer,
   },
-  accurate: {
-    model: 'infonet',
-    histogramCells,
-    tableEdges: arcsineEdges(tableCells),
-    blockPairs: 32,
-    viewsUpTo: 500,
-    farViewsUpTo: 250,
-    statisticsCount,
-    createFeaturizer,
-  },
+  accurate,
+  thorough: { ...accurate, viewsUpTo: Infinity },
 } as const satisfies Record<string, Network>;
 
 export type NetworkName = keyof typeof networks;

@@ -1,8 +1,8 @@
 /**
  * Views of a pair. Its information does not change when its variables are turned round, or when their axes are bent so that
  * other samples share a cell; what the accurate network says does, a little. The mean of what it says of several views errs
- * less: its card has the figures. It takes as many times as long, so long samples, which gain least, are judged so
- * only when asked for (`Network.viewsUpTo`, `Views`).
+ * less, most where samples are short: its card has the figures. It takes as many times as long, so long ones are judged
+ * so only when asked for (`Network.viewsUpTo`).
  *
  * Each way to bend is seen in two of the four reflections: half of the views err as little as all. They are chosen so that
  * nothing changes when x and y change places, or when both are turned round, as all paths of a video are when that is
@@ -45,19 +45,15 @@ const bentBy = (...bends: Bend[]): readonly BentViews[] => [
 const bent = bentBy({ quarters: 1 / 64, middle: 0 });
 /** The shorter a sample, the farther apart those that lie side by side. */
 const bentFar = bentBy({ quarters: 1 / 16, middle: 0 }, { quarters: 0, middle: 1 / 16 });
-
-/** 'auto': several of short samples, one of others; 'many': several of all. */
-export const viewsChoices = ['auto', 'many'] as const;
-export type Views = (typeof viewsChoices)[number];
+const farUpTo = 250;
 
 /** In which views the network is shown a sample of this length, in this order. */
 export function viewsOf(
-  { viewsUpTo, farViewsUpTo }: Pick<Network, 'viewsUpTo' | 'farViewsUpTo'>,
+  { viewsUpTo }: Pick<Network, 'viewsUpTo'>,
   sampleCount: number,
-  asked: Views = 'auto',
 ): readonly BentViews[] {
-  if (sampleCount > viewsUpTo && asked === 'auto') return [{ bend: unbent, reflections: [itself] }];
-  return sampleCount <= farViewsUpTo ? bentFar : bent;
+  if (sampleCount > viewsUpTo) return [{ bend: unbent, reflections: [itself] }];
+  return sampleCount <= farUpTo ? bentFar : bent;
 }
 
 /** How many they are. */

@@ -10,7 +10,6 @@ import { join } from 'node:path';
 import { parseArgs, promisify } from 'node:util';
 import { ComoveError, errorBody, errorCodes } from '#core/contract/errors.ts';
 import { estimators } from '#core/estimators/registry.ts';
-import { networkNames } from '#core/infonet/networks.ts';
 import { forkInference } from '../host/inference/forkInference.ts';
 import { findInstallation } from '../host/installation.ts';
 import { measureEstimates } from './bench/estimates.ts';
@@ -58,7 +57,7 @@ async function run(): Promise<void> {
   const chosen = chosenParts();
   const options: BenchOptions = {
     launch: forkInference(installation),
-    estimators: networkNames.map((name) => `infonet:weights=${name}`),
+    estimators: ['infonet:weights=fast', 'infonet:weights=accurate'],
     runs: Math.max(1, Number(values.runs) || 1),
     signal: stop.signal,
     onPhase: (phase) => line.show({ phase, done: 0, total: 0, unit: '' }),

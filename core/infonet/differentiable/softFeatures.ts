@@ -121,51 +121,56 @@ type Part = (
   sampleCount: number,
 ) => { counts: Tensor2D; statistics: Tensor1D[] };
 
+const ofFineCounts: Part = (tf, { onGrids, arcsine, extents }, sampleCount) => {
+  const dyadic = onGrids(Array.from({ length: dyadicLevels }, (_, level) => 2 << level));
+  const third = onGrids(Array.from({ length: thirdLevels }, (_, level) => 3 << level));
+  const plugIns = (grids: Grids) =>
+    stack(
+      tf,
+      grids.map(({ plugIn }) => plugIn),
+    );
+  const occupied = (grids: Grids) =>
+    stack(
+      tf,
+      grids.map(({ counts }) => cellsWith(tf, counts, 1, sampleCount)),
+    );
+  const shares = dyadic.map(({ counts }) => octaveShares(tf, counts, sampleCount));
+  return {
+    counts: arcsine(arcsineSide),
+    statistics: [
+      plugIns(dyadic),
+      occupied(dyadic),
+      ...shares,
+      plugIns(third),
+      occupied(third),
+      extents(),
+    ],
+  };
+};
+
+const ofCompactCounts: Part = (tf, { onGrids }, sampleCount) => {
+  const dyadic = onGrids(compactGrids.all);
+  const cells = dyadic
+    .filter(({ grid }) => compactGrids.detailed.includes(grid))
+    .flatMap(({ counts }) =>
+      compactLeastCounts.map((least) => cellsWith(tf, counts, least, sampleCount)),
+    );
+  return {
+    counts: dyadic.find(({ grid }) => grid === tableCells)!.counts,
+    statistics: [
+      stack(
+        tf,
+        dyadic.map(({ plugIn }) => plugIn),
+      ),
+      stack(tf, cells),
+    ],
+  };
+};
+
 const parts: Readonly<Record<NetworkName, Part>> = {
-  accurate: (tf, { onGrids, arcsine, extents }, sampleCount) => {
-    const dyadic = onGrids(Array.from({ length: dyadicLevels }, (_, level) => 2 << level));
-    const third = onGrids(Array.from({ length: thirdLevels }, (_, level) => 3 << level));
-    const plugIns = (grids: Grids) =>
-      stack(
-        tf,
-        grids.map(({ plugIn }) => plugIn),
-      );
-    const occupied = (grids: Grids) =>
-      stack(
-        tf,
-        grids.map(({ counts }) => cellsWith(tf, counts, 1, sampleCount)),
-      );
-    const shares = dyadic.map(({ counts }) => octaveShares(tf, counts, sampleCount));
-    return {
-      counts: arcsine(arcsineSide),
-      statistics: [
-        plugIns(dyadic),
-        occupied(dyadic),
-        ...shares,
-        plugIns(third),
-        occupied(third),
-        extents(),
-      ],
-    };
-  },
-  fast: (tf, { onGrids }, sampleCount) => {
-    const dyadic = onGrids(compactGrids.all);
-    const cells = dyadic
-      .filter(({ grid }) => compactGrids.detailed.includes(grid))
-      .flatMap(({ counts }) =>
-        compactLeastCounts.map((least) => cellsWith(tf, counts, least, sampleCount)),
-      );
-    return {
-      counts: dyadic.find(({ grid }) => grid === tableCells)!.counts,
-      statistics: [
-        stack(
-          tf,
-          dyadic.map(({ plugIn }) => plugIn),
-        ),
-        stack(tf, cells),
-      ],
-    };
-  },
+  fast: ofCompactCounts,
+  accurate: ofFineCounts,
+  thorough: ofFineCounts,
 };
 
 const stack = (tf: TF, scalars: Scalar[]) => tf.stack(scalars) as Tensor1D;

@@ -1,5 +1,5 @@
 import { ComoveError, throwIfAborted } from '#core/contract/errors.ts';
-import { discriminantChoices } from '#core/estimators/infonet.ts';
+import { infonetTable } from '#core/estimators/infonet.ts';
 import { resolveOptions } from '#core/estimators/options.ts';
 import { estimators, findEstimator } from '#core/estimators/registry.ts';
 import { autoThreshold } from '#core/segment/autoThreshold.ts';
@@ -123,7 +123,7 @@ export function createMapEngine(inference: InferenceProcess): PairsEngine {
 
     async describePair(sequence, request) {
       const { pick, other, signal, visibleOnly, minimumOverlap } = request;
-      const options = resolveOptions(discriminantChoices, request.options);
+      const options = resolveOptions(infonetTable.info, request.options);
       checkFrames(sequence, visibleOnly);
       const [first, second] = keptPicks(sequence, [pick, other]);
       const datasetId = await dataset(sequence, {});

@@ -5,7 +5,7 @@ import { variableCells } from '#core/copula/cells.ts';
 import { doubledMidranks } from '#core/copula/ranks.ts';
 import { discriminantOf } from '#core/estimators/infonet.ts';
 import { donskerVaradhan } from '#core/infonet/donskerVaradhan.ts';
-import { networks } from '#core/infonet/networks.ts';
+import { networks, type NetworkName } from '#core/infonet/networks.ts';
 import { createViewWriter, meanAnswer, viewCount, viewsOf } from '#core/infonet/views.ts';
 import { createRandom } from '#core/random.ts';
 import { createOnnxEngine } from '#electron/worker/engines/onnxruntime.ts';
@@ -42,22 +42,15 @@ function discriminantsOf(...variables: Float64Array[]) {
 }
 
 describe('views', () => {
-  it('are several of short samples, for the accurate network', () => {
-    const count = (name: 'accurate' | 'fast', samples: number) =>
+  it('are several of short samples, for the accurate network, and of any, for the thorough one', () => {
+    const count = (name: NetworkName, samples: number) =>
       viewCount(viewsOf(networks[name], samples));
+    expect([501, 100_000].map((samples) => count('thorough', samples))).toEqual([6, 6]);
+    for (const samples of [500, 250])
+      expect(viewsOf(networks.thorough, samples)).toBe(viewsOf(networks.accurate, samples));
     expect([count('accurate', 501), count('fast', 20)]).toEqual([1, 1]);
     // The shorter ones are bent farther, and in more ways.
     expect([500, 251, 250, 1].map((samples) => count('accurate', samples))).toEqual([6, 6, 10, 10]);
-  });
-
-  it('are several of any sample when many are asked for, the far ones only for the network that has learned them', () => {
-    const many = (name: 'accurate' | 'fast', samples: number) =>
-      viewsOf(networks[name], samples, 'many');
-    expect([2000, 501].map((samples) => viewCount(many('accurate', samples)))).toEqual([6, 6]);
-    expect([2000, 20].map((samples) => viewCount(many('fast', samples)))).toEqual([6, 6]);
-    // What is shown in several views anyway is shown in the same ones.
-    for (const samples of [500, 250])
-      expect(many('accurate', samples)).toBe(viewsOf(networks.accurate, samples));
   });
 
   it('of one are written as the featurizer writes them', () => {
