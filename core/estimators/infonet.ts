@@ -32,7 +32,7 @@ const weightsOption = (network: NetworkName): EstimatorOption => ({
   name: 'weights',
   label: 'network',
   summary:
-    'fast: microseconds a pair; accurate: a small error, fifteen times slower, six to ten times that up to 500 samples; thorough: the smallest error, as slow at any length.',
+    'fast: microseconds a pair; accurate: fifteen times slower, up to 500 samples six to ten times that; thorough: that slow at any length, with the smallest error.',
   kind: 'choice',
   default: network,
   choices: networkNames,
