@@ -7,7 +7,7 @@ import { estimatorStyle, type EstimatorStyle } from './estimatorStyle.ts';
 export interface ComparisonRow {
   readonly estimator: string;
   readonly label: string;
-  /** Its options that differ from their defaults: 'k=5'. */
+  /** Its options that differ from their defaults: 'k=5', 'thorough'. */
   readonly options: string;
   readonly style: EstimatorStyle;
   readonly isMain: boolean;
@@ -33,7 +33,7 @@ export function useComparisonRows(): readonly ComparisonRow[] {
     const curve = isMain ? mainCurve : compared[name]?.curve;
     const state = picked ? (isMain ? mainState : compared[name]?.state) : undefined;
     const changed = Object.entries(options[name] ?? {})
-      .map(([option, value]) => `${option}=${value}`)
+      .map(([option, value]) => (isWord(value) ? value : `${option}=${value}`))
       .join(' ');
     return {
       estimator: name,
@@ -46,6 +46,9 @@ export function useComparisonRows(): readonly ComparisonRow[] {
     };
   });
 }
+
+/** It says by itself what is chosen, in a narrow column. */
+const isWord = (value: number | string) => /^\p{Letter}/u.test(String(value));
 
 function useMainState(): ComparedState {
   const { map } = useStores();
