@@ -15,6 +15,7 @@ const sampleCount = 2000;
 const measured = [
   ['infonet:weights=fast', 96],
   ['infonet:weights=accurate', 48],
+  ['infonet:weights=thorough', 24],
   ['ksg', 12],
 ] as const;
 const mostPoints = 96;
