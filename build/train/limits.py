@@ -49,12 +49,13 @@ def likeliest(mixture, x, y):
 def judged(net, mixture, length, gen):
     """Truth (B,), and estimates (SAMPLES, B) by name, of samples of the mixtures; nats."""
     exact = Mixture(mixture.weights.double(), mixture.means.double(), mixture.cov.double())
-    rows = {'oracle': [], 'infonet': [], 'likeliest': []}
+    rows = {'oracle': [], 'infonet': [], 'thorough': [], 'likeliest': []}
     for _ in range(SAMPLES):
         x, y = (v.double() for v in mixture.sample(length, gen))
-        ranks = torch.stack([doubled_midranks(x, False), doubled_midranks(y, False)], 1)
+        ranks = torch.stack([doubled_midranks(x, False), doubled_midranks(y, False)], 1).long()
         rows['oracle'].append(exact.pmi(x, y).mean(1))
-        rows['infonet'].append(answer(net, ranks.long())['estimate'].double())
+        rows['infonet'].append(answer(net, ranks)['estimate'].double())
+        rows['thorough'].append(answer(net, ranks, thorough=True)['estimate'].double())
         rows['likeliest'].append(likeliest(exact, x, y).pmi(x, y).mean(1))
     truth = mixture.pmi(*mixture.sample(TRUTH_DRAWS, gen)).double().mean(1)
     return truth, {name: torch.stack(values) for name, values in rows.items()}
@@ -65,10 +66,11 @@ def rmse(estimates, truth):
     return (estimates - truth).square().mean().sqrt().item()
 
 
-def bias_and_scatter(apart):
-    """Mean squares (nats²) of what the samples (SAMPLES, B) of a mixture have in common, and of the rest."""
+def scattered(apart):
+    """Share, 0 to 1, of the mean square that is not what the samples (SAMPLES, B) of a mixture have in common, its bias."""
     scatter = apart.var(0).mean().item()
-    return max(0, apart.mean(0).square().mean().item() - scatter / len(apart)), scatter
+    bias = max(0, apart.mean(0).square().mean().item() - scatter / len(apart))
+    return scatter / (bias + scatter)
 
 
 def order(estimates, truth):
@@ -89,16 +91,18 @@ def main():
     torch.set_num_threads(args.threads)
     net = load(torch.load(os.path.join(args.run, 'checkpoint.pt'), map_location='cpu')).eval()
     gen = torch.Generator().manual_seed(SEED)
-    print('| components | oracle | infonet | scatter of it | likeliest mixture | its bias | order: oracle | infonet | likeliest mixture |')
-    print('|---|---|---|---|---|---|---|---|---|')
+    print('| components | oracle | infonet | scatter of it | thorough | scatter of it | likeliest mixture | its bias '
+          '| order: oracle | infonet | thorough | likeliest mixture |')
+    print('|' + '---|' * 12)
     for components in range(1, 11):
         parts = [judged(net, paper(BATCH, gen, components), args.length, gen) for _ in range(-(-args.mixtures // BATCH))]
         truth = torch.cat([one for one, _ in parts])
         of = {name: torch.cat([rows[name] for _, rows in parts], 1) for name in parts[0][1]}
         oracle = rmse(of['oracle'], truth)
-        bias, scatter = bias_and_scatter(of['infonet'] - of['oracle'])
+        networks = ''.join(f"| {rmse(of[name], truth) / oracle:.3f} | {100 * scattered(of[name] - of['oracle']):.0f} % "
+                           for name in ('infonet', 'thorough'))
         orders = ' | '.join(f'{100 * order(estimates, truth):.2f} %' for estimates in of.values())
-        print(f"| {components} | {oracle:.4f} | {rmse(of['infonet'], truth) / oracle:.3f} | {100 * scatter / (bias + scatter):.0f} % "
+        print(f"| {components} | {oracle:.4f} {networks}"
               f"| {rmse(of['likeliest'], truth) / oracle:.3f} | {(of['likeliest'] - of['oracle']).mean():+.4f} | {orders} |", flush=True)
 
 
