@@ -1,6 +1,6 @@
-"""What the accurate network errs by on long samples of mixtures, beside the oracle: bias or scatter, and what knowing more would bring.
+"""What the accurate network and the thorough one err by on long samples of mixtures, beside the oracle: bias or scatter, and what knowing more would bring.
 
-    python3 build/train/limits.py --run RUNS/NAME
+    python3 build/train/limits.py --run RUNS/NAME      a run, or what restore.py makes of the weights that ship
 
 For each number of components: mixtures by the paper's protocol, several samples of each. Of what the estimate differs by from
 the oracle's own on the same sample, what all samples of a mixture have in common is bias, the rest scatter. Beside it the

@@ -26,19 +26,22 @@ SYMMETRIC = ('stem', 'conv32', 'down16', 'conv16', 'down8', 'conv8', 'refine16',
 
 
 def constants(path):
-    """By name, in the order of the file."""
-    import onnx  # The training does without it.
-    from onnx.numpy_helper import to_array
+    """The file's constants by name, in its order."""
+    try:  # The training does without it.
+        import onnx
+        from onnx.numpy_helper import to_array
+    except ImportError:
+        raise SystemExit('The package onnx is not here, which reads the file (Debian: python3-onnx).') from None
     return {one.name: torch.from_numpy(to_array(one).copy()) for one in onnx.load(path).graph.initializer}
 
 
-def between(first, slopes, at):
-    """Values at those places, from the first one and the slopes to the next."""
+def values_at(at, first, slopes):
+    """Values (n,) at those places (n,), from the first one and the slopes (n - 1,) to the next."""
     return torch.cat([first[None], first + torch.cumsum(slopes * (at[1:] - at[:-1]), 0)])
 
 
 def weights(path, net):
-    """The state of a network whose export is the file; net: a new one of its configuration."""
+    """The state dict of the network whose export is the file; net: a new one of its configuration, for what is no parameter."""
     named = constants(path)
     state = {**net.state_dict(), **{name[len('net.'):]: value for name, value in named.items() if name.startswith('net.')}}
     # Nameless, by the operation that takes them; those of one kind are numbered as they come in the graph.
@@ -53,8 +56,8 @@ def weights(path, net):
         # The first token is of its own kind.
         state[f'coarse.layers.{layer}.same'] = by_kind[:, :1, :1]
     at = state['settling.at']
-    state['settling.offsets'] = between(first_offset, slopes[0], at)
-    state['settling.means'] = between(first_mean, slopes[1], at)
+    state['settling.offsets'] = values_at(at, first_offset, slopes[0])
+    state['settling.means'] = values_at(at, first_mean, slopes[1])
     return state
 
 
@@ -82,12 +85,14 @@ def main():
     parser = argparse.ArgumentParser(description=__doc__.split('\n')[0])
     parser.add_argument('--run', required=True)
     args = parser.parse_args()
+    path = os.path.join(args.run, 'checkpoint.pt')
+    if os.path.exists(path):
+        raise SystemExit(f'{path} is there already, perhaps of a training: give another folder.')
     state = restored()
     apart = farthest(load(state).eval())
     if apart > TOLERANCE:
         raise SystemExit(f'The estimates are {apart:.1e} nats from the golden file: another export? Nothing was written.')
     os.makedirs(args.run, exist_ok=True)
-    path = os.path.join(args.run, 'checkpoint.pt')
     torch.save(state, path)
     print(f'{path}: {apart:.1e} nats from the golden file')
 

@@ -57,6 +57,7 @@ async function run(): Promise<void> {
   const chosen = chosenParts();
   const options: BenchOptions = {
     launch: forkInference(installation),
+    // The thorough network is the accurate one, as many times slower as it has views.
     estimators: ['infonet:weights=fast', 'infonet:weights=accurate'],
     runs: Math.max(1, Number(values.runs) || 1),
     signal: stop.signal,

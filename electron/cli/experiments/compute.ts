@@ -7,7 +7,7 @@ import { levelCases, levelCount } from '#core/infonet/evaluation/levels.ts';
 import { createRandom } from '#core/random.ts';
 import type { Layer } from '../../host/figures/figure.ts';
 import { median, timed } from '../bench/figures.ts';
-import { type Experiment, type PartContext, type Report } from './experiment.ts';
+import type { Experiment, PartContext, Report } from './experiment.ts';
 import { infonetWords } from './support/compared.ts';
 import { methodLabel } from './support/labels.ts';
 import { errorsOf, fixed, mean } from './support/statistics.ts';
@@ -37,6 +37,8 @@ type ComputeResult = {
   readonly lengths: readonly { readonly [method: string]: Judged }[];
 };
 
+const thorough = 'infonet:weights=thorough';
+
 /** What an estimator's time buys. */
 export const compute: Experiment<ComputeSettings, ComputeResult> = {
   name: 'compute',
@@ -48,7 +50,7 @@ export const compute: Experiment<ComputeSettings, ComputeResult> = {
     sampleCounts: [200, 500, 1000, 2000, 5000],
     perLevel: quick ? 20 : 1000,
     perPart: quick ? 5 : 10,
-    methods: [...infonetWords(networks), 'infonet:weights=thorough', 'ksg'],
+    methods: [...infonetWords(networks), thorough, 'ksg'],
   }),
   parts: (settings) => {
     const { seed, perLevel, perPart } = settings;
@@ -117,11 +119,12 @@ function report(
   parts: readonly ComputeResult[],
   { sampleCounts, methods, perLevel }: ComputeSettings,
 ): Report {
+  const oracles = sampleCounts.map((_, i) => errorOf(parts, i, 'oracle'));
   const rows = methods.map((method) => ({
     method,
     lengths: sampleCounts.map((samples, i) => {
       const rmse = errorOf(parts, i, method);
-      const oracle = errorOf(parts, i, 'oracle');
+      const oracle = oracles[i];
       const micros = 1000 * median(parts.map(({ lengths }) => lengths[i][method].millis));
       return { samples, rmse, oracle, ratio: rmse / oracle, micros };
     }),
@@ -167,7 +170,7 @@ function report(
               return {
                 kind: 'dots',
                 radius: 6,
-                hollow: method === 'infonet:weights=thorough',
+                hollow: method === thorough,
                 colour: estimatorColour(method),
                 label: methodLabel(method),
                 points: [[micros, ratio]],
@@ -192,7 +195,7 @@ function report(
       {
         caption: "The oracle's RMSE, nats",
         columns: sampleCounts.map((count) => `N ${count}`),
-        rows: [rows[0].lengths.map(({ oracle }) => fixed(oracle, 4))],
+        rows: [oracles.map((oracle) => fixed(oracle, 4))],
       },
     ],
     notes: [

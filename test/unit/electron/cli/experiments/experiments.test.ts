@@ -222,7 +222,7 @@ describe('experiments', { timeout: 60_000 }, () => {
     expect(report.figures[0].figure.panels).toHaveLength(9);
   });
 
-  it('compute: several views of a long sample take longer; a short one has them anyway', async () => {
+  it('compute: several views tell another number of a long sample; a short one has them anyway', async () => {
     const report = await tiny(compute, { sampleCounts: [200, 1000], perLevel: 4, perPart: 2 });
     const rows = rowsOf(report);
     expect(rows).toHaveLength(2 * 3);
@@ -236,10 +236,6 @@ describe('experiments', { timeout: 60_000 }, () => {
     }
     expect(of('infonet:weights=thorough', 200).rmse).toBe(of('infonet', 200).rmse);
     expect(of('infonet:weights=thorough', 1000).rmse).not.toBe(of('infonet', 1000).rmse);
-    // Six times the work.
-    expect(Number(of('infonet:weights=thorough', 1000).microseconds)).toBeGreaterThan(
-      Number(of('infonet', 1000).microseconds),
-    );
     expect(report.figures[0].figure.panels.map(({ title }) => title)).toEqual([
       '200 samples',
       '1000 samples',
